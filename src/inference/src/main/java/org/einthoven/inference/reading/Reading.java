@@ -1,0 +1,70 @@
+package org.einthoven.inference.reading;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.recording.Lead;
+import org.einthoven.inference.ModelIdentity;
+
+/**
+ * The machine's reading of one recording. It is preliminary until a clinician signs it off.
+ *
+ * @param durationSeconds how long the recording is
+ * @param samplesPerSecond its rate
+ * @param leads the leads as recorded
+ * @param derivedLeads the leads computed from I and II
+ * @param quality how good the recording is
+ * @param heartRatePerMinute 60 over the mean RR interval, in beats a minute
+ * @param meanRrMilliseconds the mean RR interval
+ * @param beats every detected beat with its class, in order of time
+ * @param infarction the score for myocardial infarction
+ * @param statements what is stated; empty when nothing is
+ * @param sharedShares the gates' weights, for what was scored
+ * @param model what scored it
+ */
+public record Reading(
+    double durationSeconds,
+    double samplesPerSecond,
+    List<Lead> leads,
+    List<Lead> derivedLeads,
+    Quality quality,
+    Assessed<Double> heartRatePerMinute,
+    Assessed<Double> meanRrMilliseconds,
+    Assessed<List<ReadBeat>> beats,
+    Assessed<InfarctionScore> infarction,
+    List<Statement> statements,
+    List<SharedShare> sharedShares,
+    ModelIdentity model) {
+
+  /** The sentence that every reading carries. */
+  public static final String INTENDED_USE =
+      "Decision support for professional review; not a stand-alone diagnosis and not for monitoring."
+          + " A reading without findings does not rule disease out. Not validated on paced rhythms or"
+          + " in children.";
+
+  /** Copies the lists. */
+  public Reading {
+    leads = List.copyOf(leads);
+    derivedLeads = List.copyOf(derivedLeads);
+    statements = List.copyOf(statements);
+    sharedShares = List.copyOf(sharedShares);
+  }
+
+  /** How many beats each class has; every class is present, empty where beats were not assessed. */
+  public Map<BeatClass, Integer> beatCounts() {
+    Map<BeatClass, Integer> counts = new EnumMap<>(BeatClass.class);
+    beats
+        .toOptional()
+        .ifPresent(
+            list -> {
+              for (BeatClass beatClass : BeatClass.values()) {
+                counts.put(beatClass, 0);
+              }
+              for (ReadBeat beat : list) {
+                counts.merge(beat.beatClass(), 1, Integer::sum);
+              }
+            });
+    return counts;
+  }
+}
