@@ -1,0 +1,5 @@
+/** Health and metrics, without patient data. */
+@NullMarked
+package org.einthoven.server.telemetry;
+
+import org.jspecify.annotations.NullMarked;
