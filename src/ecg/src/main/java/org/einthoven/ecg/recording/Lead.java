@@ -33,12 +33,19 @@ public enum Lead {
   V4R("V4R", "V4R", 131084),
   V5R("V5R", "V5R", 131085),
   V6R("V6R", "V6R", 131086),
+  V7R("V7R", "V7R", 131087),
+  V8("V8", "V8", 131138),
+  V9("V9", "V9", 131139),
+  V8R("V8R", "V8R", 131140),
+  V9R("V9R", "V9R", 131141),
   /** A limb lead with its electrodes moved to the torso, as in the MIT-BIH records (MLII). */
   MODIFIED_LIMB("MLII", "ML", 131198),
-  /** Frank's orthogonal lead X; DICOM carries no 11073 code in CID 3001. */
-  X("X", "X", 0),
-  Y("Y", "Y", 0),
-  Z("Z", "Z", 0),
+  /** Frank's orthogonal lead X, to the left. */
+  X("X", "X", 131088),
+  /** Frank's orthogonal lead Y, to the feet. */
+  Y("Y", "Y", 131089),
+  /** Frank's orthogonal lead Z, to the back. */
+  Z("Z", "Z", 131090),
   /** A lead whose position was not said: one channel of a wearable, a generic potential. */
   UNSPECIFIED("?", "CONFIG", 131072);
 
