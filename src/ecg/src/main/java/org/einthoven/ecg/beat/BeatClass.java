@@ -23,4 +23,10 @@ public enum BeatClass {
   public String words() {
     return words;
   }
+
+  /** The place of this class among a model's outputs, which stand in the order declared here. */
+  @SuppressWarnings("EnumOrdinal") // the declared order is the order of the outputs
+  public int column() {
+    return ordinal();
+  }
 }

@@ -1,0 +1,279 @@
+package org.einthoven.ecg.beat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.einthoven.ecg.recording.Lead;
+import org.einthoven.ecg.recording.LeadSignal;
+import org.einthoven.ecg.recording.Recording;
+import org.einthoven.ecg.signal.Butterworth;
+import org.einthoven.ecg.signal.Gaps;
+import org.einthoven.ecg.signal.Resampling;
+
+/**
+ * Makes a recording ready for the model. Training and serving both go through here, so that a model
+ * meets in use what it met in training.
+ *
+ * <p>Each lead is resampled to {@value #SAMPLES_PER_SECOND} Hz and freed of what lies below 0.5 Hz
+ * without shifting its phase. A beat is the window from {@value #BEFORE_R} samples before its R
+ * peak to {@value #AFTER_R} after it.
+ *
+ * <p><b>Context.</b> What is said of a beat depends on the ten intervals before and after it and on
+ * the block of at most {@value #BLOCK_SECONDS} s that it stands in (a recording is cut into blocks
+ * of equal length), and on nothing else but the filter's memory of some seconds. A 10 s ECG is one
+ * block.
+ */
+public final class BeatPreparation {
+
+  /** Raised whenever the same recording would give other numbers. */
+  public static final String VERSION = "1";
+
+  /** The rate of the windows, in hertz. */
+  public static final int SAMPLES_PER_SECOND = 125;
+
+  /** Samples of a window before the R peak (280 ms). */
+  public static final int BEFORE_R = 35;
+
+  /** Samples of a window from the R peak on (440 ms). */
+  public static final int AFTER_R = 55;
+
+  /** Samples of a window. */
+  public static final int WINDOW_SAMPLES = BEFORE_R + AFTER_R;
+
+  /** Channels of a beat: two leads, and the two leads minus their median beat. */
+  public static final int CHANNELS = 4;
+
+  /** Features of a beat: rhythm, then shape in the first and in the second lead. */
+  public static final int FEATURES = RhythmFeatures.COUNT + 2 * ShapeFeatures.PER_LEAD;
+
+  /** Leads of the infarction head's input. */
+  public static final int TWELVE = 12;
+
+  /** The longest block whose median beat and intervals a beat is compared with, in seconds. */
+  public static final int BLOCK_SECONDS = 300;
+
+  /** With fewer beats than this, no beat is classed: there is no rhythm to compare with. */
+  public static final int FEWEST_BEATS = 4;
+
+  /** With fewer whole beats than this there is no median beat. */
+  public static final int FEWEST_WHOLE_BEATS = 3;
+
+  private static final double HIGH_PASS_HZ = 0.5;
+  private static final double LOWEST_RATE = 100;
+  private static final int NEARBY_STEP = 8;
+  private static final int NEARBY_REACH = 20;
+
+  private BeatPreparation() {}
+
+  /**
+   * SHA-256 of the settings of this preparation, 64 lower-case hexadecimal digits. A model's
+   * manifest names the one it was trained with.
+   */
+  public static String settingsSha256() {
+    String settings =
+        String.join(
+            "\n",
+            "version=" + VERSION,
+            "rate=" + SAMPLES_PER_SECOND,
+            "window=" + BEFORE_R + "+" + AFTER_R,
+            "highpass=2/" + HIGH_PASS_HZ,
+            "features=" + RhythmFeatures.COUNT + "+2*" + ShapeFeatures.PER_LEAD,
+            "block=" + BLOCK_SECONDS,
+            "fewest=" + FEWEST_BEATS + "," + FEWEST_WHOLE_BEATS,
+            "lowestRate=" + LOWEST_RATE,
+            "nearby=" + NEARBY_STEP + "," + NEARBY_REACH,
+            "missing=" + LeadChoice.LARGEST_MISSING_SHARE,
+            ShapeFeatures.settings(),
+            LeadChoice.settings());
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(settings.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * Prepares a recording.
+   *
+   * @param recording one lead or more; limb leads that follow from I and II need not be there
+   * @param rPeaks the R peaks in samples of the recording, ascending, within it
+   */
+  public static PreparedRecording prepare(Recording recording, int[] rPeaks) {
+    for (int i = 0; i < rPeaks.length; i++) {
+      if (rPeaks[i] < 0
+          || rPeaks[i] >= recording.length()
+          || (i > 0 && rPeaks[i] <= rPeaks[i - 1])) {
+        throw new IllegalArgumentException("R peaks ascend and lie within the recording");
+      }
+    }
+    if (recording.samplesPerSecond() < LOWEST_RATE) {
+      String reason =
+          "sampled at less than "
+              + (int) LOWEST_RATE
+              + " Hz, which is too coarse for the shape of a beat";
+      return new PreparedRecording(
+          new Prepared.NotPossible<>(reason), new Prepared.NotPossible<>(reason));
+    }
+    return new PreparedRecording(beats(recording, rPeaks), medianBeat(recording, rPeaks));
+  }
+
+  private static Prepared<BeatInputs> beats(Recording recording, int[] rPeaks) {
+    if (rPeaks.length < FEWEST_BEATS) {
+      return new Prepared.NotPossible<>(
+          "fewer than " + FEWEST_BEATS + " beats: too few to judge any against the others");
+    }
+    List<LeadSignal> chosen = LeadChoice.forBeats(recording);
+    if (chosen.isEmpty()) {
+      return new Prepared.NotPossible<>("no lead has enough samples");
+    }
+    List<float[]> signals = chosen.stream().map(lead -> clean(lead, recording)).toList();
+    int[] places = places(recording, rPeaks);
+    double[] rr = intervals(rPeaks, recording.samplesPerSecond());
+    float[] windows = new float[rPeaks.length * CHANNELS * WINDOW_SAMPLES];
+    float[] features = new float[rPeaks.length * FEATURES];
+    int blocks = Math.max(1, (int) Math.ceil(recording.durationSeconds() / BLOCK_SECONDS));
+    int from = 0;
+    for (int block = 1; block <= blocks; block++) {
+      int to = from;
+      while (to < rPeaks.length
+          && (block == blocks
+              || (double) rPeaks[to] * blocks < (double) recording.length() * block)) {
+        to++;
+      }
+      if (to > from) {
+        writeBlock(signals, places, rr, from, to, windows, features);
+      }
+      from = to;
+    }
+    return new Prepared.Ready<>(
+        new BeatInputs(
+            chosen.stream().map(LeadSignal::lead).toList(),
+            rPeaks.clone(),
+            recording.samplesPerSecond(),
+            windows,
+            features));
+  }
+
+  private static void writeBlock(
+      List<float[]> signals,
+      int[] places,
+      double[] rr,
+      int from,
+      int to,
+      float[] windows,
+      float[] features) {
+    int count = to - from;
+    RhythmFeatures rhythm = new RhythmFeatures(rr, from, to);
+    boolean[] usual = rhythm.usual();
+    boolean[] every = new boolean[count];
+    Arrays.fill(every, true);
+    for (int beat = 0; beat < count; beat++) {
+      rhythm.write(beat, features, (from + beat) * FEATURES);
+    }
+    for (int lead = 0; lead < signals.size(); lead++) {
+      float[][] cut = new float[count][];
+      for (int beat = 0; beat < count; beat++) {
+        cut[beat] = BeatWindows.cut(signals.get(lead), places[from + beat]);
+      }
+      float scale = (float) (2 / (BeatWindows.peakToPeak(cut) + 1e-3));
+      for (float[] window : cut) {
+        for (int i = 0; i < WINDOW_SAMPLES; i++) {
+          window[i] *= scale;
+        }
+      }
+      float[] median = BeatWindows.median(cut, 0, count, usual);
+      float[] nearby = median;
+      for (int beat = 0; beat < count; beat++) {
+        if (beat % NEARBY_STEP == 0) {
+          int first = Math.max(0, beat - NEARBY_REACH);
+          int last = Math.min(count, beat + NEARBY_STEP + NEARBY_REACH);
+          nearby = BeatWindows.median(cut, first, last, every);
+        }
+        int row = (from + beat) * CHANNELS * WINDOW_SAMPLES;
+        int own = row + lead * WINDOW_SAMPLES;
+        int difference = row + (2 + lead) * WINDOW_SAMPLES;
+        for (int i = 0; i < WINDOW_SAMPLES; i++) {
+          windows[own + i] = cut[beat][i];
+          windows[difference + i] = cut[beat][i] - median[i];
+        }
+        int shape = (from + beat) * FEATURES + RhythmFeatures.COUNT + lead * ShapeFeatures.PER_LEAD;
+        ShapeFeatures.write(cut[beat], median, nearby, features, shape);
+      }
+    }
+  }
+
+  /** Of a recording longer than a block, the median beat is that of its first block. */
+  private static Prepared<MedianBeat> medianBeat(Recording recording, int[] rPeaks) {
+    Recording derived = recording.withDerivedLimbLeads();
+    List<LeadSignal> leads = new ArrayList<>();
+    for (Lead lead : LeadChoice.TWELVE) {
+      Optional<LeadSignal> signal = derived.signal(lead);
+      if (signal.isEmpty()) {
+        return new Prepared.NotPossible<>("lead " + lead.label() + " is not there");
+      }
+      if (!LeadChoice.hasEnoughSamples(signal.get())) {
+        return new Prepared.NotPossible<>("lead " + lead.label() + " lacks too many samples");
+      }
+      leads.add(signal.get());
+    }
+    int[] places = places(derived, rPeaks);
+    float[] millivolts = new float[TWELVE * WINDOW_SAMPLES];
+    int count = 0;
+    for (int lead = 0; lead < TWELVE; lead++) {
+      float[] signal = clean(leads.get(lead), derived);
+      List<float[]> cut = new ArrayList<>();
+      for (int place : places) {
+        if (BeatWindows.liesWithin(signal, place) && place < BLOCK_SECONDS * SAMPLES_PER_SECOND) {
+          cut.add(BeatWindows.cut(signal, place));
+        }
+      }
+      count = cut.size();
+      if (count < FEWEST_WHOLE_BEATS) {
+        return new Prepared.NotPossible<>("fewer than " + FEWEST_WHOLE_BEATS + " whole beats");
+      }
+      boolean[] every = new boolean[count];
+      Arrays.fill(every, true);
+      float[] median = BeatWindows.median(cut.toArray(new float[0][]), 0, count, every);
+      System.arraycopy(median, 0, millivolts, lead * WINDOW_SAMPLES, WINDOW_SAMPLES);
+    }
+    return new Prepared.Ready<>(new MedianBeat(millivolts, count));
+  }
+
+  /** A lead in millivolts at the model's rate, without its baseline; gaps are bridged. */
+  private static float[] clean(LeadSignal lead, Recording recording) {
+    float[] bridged = Gaps.bridge(lead.microvolts()).bridged();
+    float[] resampled =
+        Resampling.resample(bridged, recording.samplesPerSecond(), SAMPLES_PER_SECOND);
+    float[] clean = Butterworth.highPass(2, HIGH_PASS_HZ, SAMPLES_PER_SECOND).zeroPhase(resampled);
+    for (int i = 0; i < clean.length; i++) {
+      clean[i] /= 1000;
+    }
+    return clean;
+  }
+
+  private static int[] places(Recording recording, int[] rPeaks) {
+    double ratio = SAMPLES_PER_SECOND / recording.samplesPerSecond();
+    int[] places = new int[rPeaks.length];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = (int) Math.round(rPeaks[i] * ratio);
+    }
+    return places;
+  }
+
+  private static double[] intervals(int[] rPeaks, double samplesPerSecond) {
+    double[] rr = new double[rPeaks.length];
+    for (int i = 1; i < rr.length; i++) {
+      rr[i] = (rPeaks[i] - rPeaks[i - 1]) / samplesPerSecond;
+    }
+    rr[0] = rr[1];
+    return rr;
+  }
+}

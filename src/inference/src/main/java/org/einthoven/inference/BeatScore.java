@@ -1,0 +1,30 @@
+package org.einthoven.inference;
+
+import org.einthoven.ecg.beat.BeatClass;
+
+/**
+ * What the beat head says of one beat. The array is not copied.
+ *
+ * @param rPeak the R peak in samples of the recording
+ * @param seconds the R peak in seconds from the first sample
+ * @param probabilities of N, S, V, F and Q; they sum to 1
+ * @param sharedShare the gate's weight of the shared features, 0 to 1
+ */
+public record BeatScore(int rPeak, double seconds, float[] probabilities, double sharedShare) {
+
+  /** The class with the highest probability. */
+  public BeatClass best() {
+    BeatClass best = BeatClass.N;
+    for (BeatClass beatClass : BeatClass.values()) {
+      if (probability(beatClass) > probability(best)) {
+        best = beatClass;
+      }
+    }
+    return best;
+  }
+
+  /** The probability of a class. */
+  public double probability(BeatClass beatClass) {
+    return probabilities[beatClass.column()];
+  }
+}

@@ -1,0 +1,94 @@
+package org.einthoven.inference;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code manifest.json} of a model folder says.
+ *
+ * @param id the model's id
+ * @param version its version
+ * @param reconstructionOf the paper whose method it rebuilds
+ * @param files SHA-256 of every other file of the folder by name
+ * @param inputs the tensors that go in
+ * @param outputs the tensors that come out
+ * @param samplesPerSecond the rate of the windows
+ * @param leadOrder the leads of the twelve-lead input
+ * @param preprocessing the preparation it was trained with
+ * @param beatClasses the labels of the beat head, in the order of its output
+ * @param infarction the label and threshold of the infarction head
+ * @param parameters how many trained numbers it has
+ * @param training what it was made from
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record ModelManifest(
+    String id,
+    String version,
+    String reconstructionOf,
+    Map<String, String> files,
+    List<TensorShape> inputs,
+    List<TensorShape> outputs,
+    int samplesPerSecond,
+    List<String> leadOrder,
+    Preprocessing preprocessing,
+    List<Label> beatClasses,
+    Infarction infarction,
+    int parameters,
+    Training training) {
+
+  /** The name of the file that holds this. */
+  public static final String FILE = "manifest.json";
+
+  /**
+   * A tensor.
+   *
+   * @param name its name in the graph
+   * @param type always {@code float32}
+   * @param shape its sizes; a word is a size that varies
+   */
+  public record TensorShape(String name, String type, List<String> shape) {}
+
+  /** A version of the preparation and SHA-256 of its settings. */
+  public record Preprocessing(String version, String sha256) {}
+
+  /**
+   * A label and its SNOMED CT code, null where there is none.
+   *
+   * @param label the letter or word
+   * @param snomed the code
+   */
+  public record Label(String label, @Nullable String snomed) {}
+
+  /**
+   * The infarction head.
+   *
+   * @param label in words
+   * @param snomed the ECG finding, not the disorder
+   * @param threshold the probability at or above which it is stated
+   * @param thresholdChosenOn the patients that the threshold was chosen on
+   */
+  public record Infarction(
+      String label, String snomed, double threshold, String thresholdChosenOn) {}
+
+  /**
+   * What it was made from.
+   *
+   * @param data the data sets
+   * @param seed of every random choice
+   * @param code the commit of the sources, null where not known
+   */
+  public record Training(List<DataSet> data, long seed, @Nullable String code) {}
+
+  /**
+   * A data set.
+   *
+   * @param name its name
+   * @param version its version
+   * @param licence under which it is given
+   * @param part which of it was trained on
+   * @param sha256 over the names and bytes of the files read, in order
+   */
+  public record DataSet(String name, String version, String licence, String part, String sha256) {}
+}
