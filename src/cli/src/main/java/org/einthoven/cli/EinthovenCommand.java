@@ -1,6 +1,5 @@
 package org.einthoven.cli;
 
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,26 +22,6 @@ public final class EinthovenCommand {
 
   /** The command line, ready to run; tests give it writers of their own. */
   static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new EinthovenCommand());
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setExecutionExceptionHandler(EinthovenCommand::reportFault);
-    return commandLine;
-  }
-
-  /** Names the fault in one line; the stack is for those who ask for it. */
-  private static int reportFault(
-      Exception fault, CommandLine commandLine, CommandLine.ParseResult parseResult) {
-    PrintWriter error = commandLine.getErr();
-    String message = fault.getMessage();
-    error.println("einthoven: " + (message == null ? fault.getClass().getName() : message));
-    if (Boolean.getBoolean("einthoven.stacktrace")) {
-      fault.printStackTrace(error);
-    } else {
-      error.println(
-          "einthoven: run again with EINTHOVEN_JAVA_OPTIONS=-Deinthoven.stacktrace=true for the"
-              + " stack");
-    }
-    error.flush();
-    return ExitCode.FAULT;
+    return CommandLines.of(new EinthovenCommand());
   }
 }
