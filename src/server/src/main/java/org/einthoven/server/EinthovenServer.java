@@ -1,0 +1,95 @@
+package org.einthoven.server;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import org.einthoven.server.config.EinthovenSettings;
+import org.einthoven.server.config.NetworkRule;
+import org.einthoven.server.config.StartSettings;
+import org.einthoven.server.store.embedded.DatabaseAddress;
+import org.einthoven.server.store.embedded.EmbeddedDatabase;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the database where it is embedded, then the server, and stops them in reverse. */
+@QuarkusMain
+public final class EinthovenServer {
+
+  private static final Logger LOG = Logger.getLogger(EinthovenServer.class);
+
+  /** The exit code for a configuration that forbids the start ({@code EX_CONFIG}, sysexits.h). */
+  private static final int REFUSED_CONFIGURATION = 78;
+
+  EinthovenServer() {}
+
+  /** Runs until the server is stopped. */
+  public static void main(String... arguments) throws IOException {
+    StartSettings settings = StartSettings.read();
+    switch (NetworkRule.judge(settings.httpHost(), settings.einthoven().network().allowRemote())) {
+      case LOOPBACK -> {}
+      case REMOTE_ALLOWED ->
+          LOG.warnf(
+              "Listening on %s: anyone who reaches this address can read and write patient data,"
+                  + " since nobody has to log in. Put access control in front of it.",
+              settings.httpHost());
+      case REFUSED -> {
+        LOG.errorf(
+            "Refused to listen on %s: nobody has to log in, so the server listens on loopback only."
+                + " Set quarkus.http.host=127.0.0.1, or, where something else controls access,"
+                + " einthoven.network.allow-remote=true.",
+            settings.httpHost());
+        System.exit(REFUSED_CONFIGURATION);
+      }
+    }
+    @Nullable EmbeddedDatabase embedded = openDatabase(settings.einthoven());
+    Quarkus.run(
+        null,
+        (status, failure) -> {
+          if (failure != null) {
+            LOG.error("The server ended with a failure", failure);
+          }
+          if (embedded != null) {
+            close(embedded);
+          }
+          System.exit(status);
+        },
+        arguments);
+  }
+
+  private static @Nullable EmbeddedDatabase openDatabase(EinthovenSettings settings)
+      throws IOException {
+    EinthovenSettings.Database database = settings.database();
+    if (database.address().equals("embedded")) {
+      EmbeddedDatabase embedded = EmbeddedDatabase.start(settings.data().directory());
+      use(embedded.address());
+      return embedded;
+    }
+    use(
+        new DatabaseAddress(
+            database.address(), database.username().orElse(""), database.password().orElse("")));
+    return null;
+  }
+
+  private static void use(DatabaseAddress address) {
+    System.setProperty("quarkus.datasource.jdbc.url", address.jdbcUrl());
+    if (!address.username().isEmpty()) {
+      System.setProperty("quarkus.datasource.username", address.username());
+    }
+    if (!address.password().isEmpty()) {
+      System.setProperty("quarkus.datasource.password", address.password());
+    }
+  }
+
+  private static void close(EmbeddedDatabase embedded) {
+    try {
+      if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+        embedded.leaveRunning();
+      } else {
+        embedded.close();
+      }
+    } catch (IOException e) {
+      LOG.warn("The data directory was not given free", e);
+    }
+  }
+}

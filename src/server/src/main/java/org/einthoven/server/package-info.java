@@ -1,0 +1,5 @@
+/** The server: what runs before and around Quarkus. */
+@NullMarked
+package org.einthoven.server;
+
+import org.jspecify.annotations.NullMarked;
