@@ -1,0 +1,41 @@
+package org.einthoven.fhir;
+
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.jspecify.annotations.Nullable;
+
+/** Code systems and profiles that are emitted. {@code docs/fhir-codes.md} says how sure each is. */
+public final class Codes {
+
+  /** Where our own definitions live; they ship in {@code fhir-profiles/}. */
+  public static final String BASE = "https://einthoven.org/fhir/";
+
+  /** Our own codes, for what no standard names. */
+  public static final String OWN = BASE + "CodeSystem/ecg-reading";
+
+  /** Profile of a recording. */
+  public static final String RECORDING_PROFILE = BASE + "StructureDefinition/ecg-recording";
+
+  /** Profile of a report. */
+  public static final String REPORT_PROFILE = BASE + "StructureDefinition/ecg-report";
+
+  public static final String LOINC = "http://loinc.org";
+  public static final String SNOMED = "http://snomed.info/sct";
+  public static final String UCUM = "http://unitsofmeasure.org";
+  public static final String OBSERVATION_CATEGORY =
+      "http://terminology.hl7.org/CodeSystem/observation-category";
+
+  private Codes() {}
+
+  /** A concept of one coding. */
+  public static CodeableConcept concept(
+      String system, String code, String display, @Nullable String text) {
+    CodeableConcept concept = new CodeableConcept();
+    concept.addCoding().setSystem(system).setCode(code).setDisplay(display);
+    return text == null ? concept : concept.setText(text);
+  }
+
+  /** LOINC's EKG study. */
+  public static CodeableConcept ekgStudy() {
+    return concept(LOINC, "11524-6", "EKG study", "ECG");
+  }
+}

@@ -1,0 +1,95 @@
+package org.einthoven.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.IParser;
+import java.nio.charset.StandardCharsets;
+import org.einthoven.ecg.format.ReadResult;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * The one FHIR R4 context, and strict parsers.
+ *
+ * <p>Strict means: an element, an attribute or a code that R4 does not know is refused instead of
+ * dropped, since a dropped element is lost data.
+ */
+public final class FhirText {
+
+  private static final FhirContext CONTEXT = strictContext();
+
+  private FhirText() {}
+
+  /** The shared context. Its parsers are strict. */
+  public static FhirContext context() {
+    return CONTEXT;
+  }
+
+  /** A new compact JSON parser; a parser is for one thread. */
+  public static IParser jsonParser() {
+    return CONTEXT.newJsonParser();
+  }
+
+  /** A new XML parser. Bodies from outside pass {@link XmlScreen} first. */
+  public static IParser xmlParser() {
+    return CONTEXT.newXmlParser();
+  }
+
+  /**
+   * Parses FHIR JSON that a client sent.
+   *
+   * @param body UTF-8, with the waveforms already taken out
+   */
+  public static ParsedFhir readJson(byte[] body) {
+    return read(jsonParser(), new String(body, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Parses FHIR XML that a client sent.
+   *
+   * @param body any encoding that {@link XmlScreen} accepts, with the waveforms already taken out
+   */
+  public static ParsedFhir readXml(byte[] body) {
+    XmlScreen.Screened screened = XmlScreen.screen(body);
+    if (screened instanceof XmlScreen.Refused refused) {
+      return new ParsedFhir.Refused(refused.refusal());
+    }
+    return read(xmlParser(), ((XmlScreen.Text) screened).xml());
+  }
+
+  private static ParsedFhir read(IParser parser, String text) {
+    if (text.isBlank()) {
+      return refused(
+          ReadResult.Reason.EMPTY, "the body is empty", "body", "send one FHIR R4 resource");
+    }
+    try {
+      IBaseResource resource = parser.parseResource(text);
+      return new ParsedFhir.Parsed(FhirResource.of((Resource) resource));
+    } catch (StrictPlaces.NotR4Exception e) {
+      return refused(
+          ReadResult.Reason.INVALID,
+          e.problem(),
+          e.place(),
+          "send FHIR R4 (4.0.1); put what it has no element for into an extension");
+    } catch (DataFormatException | ClassCastException | IllegalArgumentException e) {
+      return refused(
+          ReadResult.Reason.MALFORMED,
+          "the body is not a FHIR R4 resource",
+          "body",
+          "send one well-formed FHIR R4 resource with its resource type");
+    }
+  }
+
+  private static ParsedFhir refused(
+      ReadResult.Reason reason, String problem, String place, String remedy) {
+    return new ParsedFhir.Refused(new ReadResult.Refused(reason, problem, place, remedy));
+  }
+
+  private static FhirContext strictContext() {
+    FhirContext context = FhirContext.forR4();
+    context.setParserErrorHandler(new StrictPlaces());
+    context.getParserOptions().setStripVersionsFromReferences(false);
+    context.getParserOptions().setOverrideResourceIdWithBundleEntryFullUrl(false);
+    return context;
+  }
+}
