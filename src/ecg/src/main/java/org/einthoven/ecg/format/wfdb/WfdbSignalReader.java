@@ -7,8 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.einthoven.ecg.format.ReadResult.Reason;
 import org.einthoven.ecg.format.RefusedException;
+import org.einthoven.ecg.format.VoltageUnit;
 
 /** Reads the signal files of one header. */
 final class WfdbSignalReader {
@@ -133,18 +135,15 @@ final class WfdbSignalReader {
   }
 
   private static double microvoltsPerUnit(WfdbSignal signal) throws RefusedException {
-    return switch (signal.unit()) {
-      case "V" -> 1e6;
-      case "mV", "mv" -> 1e3;
-      case "uV", "uv", "\u00b5V", "\u03bcV" -> 1;
-      case "nV" -> 1e-3;
-      default ->
-          throw new RefusedException(
-              Reason.UNSUPPORTED,
-              "the signal's unit is none of V, mV, uV and nV",
-              "header line " + signal.line(),
-              "send ECG signals only, in a unit of voltage");
-    };
+    OptionalDouble factor = VoltageUnit.microvoltsPer(signal.unit());
+    if (factor.isEmpty()) {
+      throw new RefusedException(
+          Reason.UNSUPPORTED,
+          "the signal's unit is none of V, mV, uV and nV",
+          "header line " + signal.line(),
+          "send ECG signals only, in a unit of voltage");
+    }
+    return factor.getAsDouble();
   }
 
   private static RefusedException tooLarge() {
