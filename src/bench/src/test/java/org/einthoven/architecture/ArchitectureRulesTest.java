@@ -161,7 +161,9 @@ class ArchitectureRulesTest {
                     "reads the clock or makes an id by itself",
                     ArchitectureRulesTest::isHiddenInput))
             .orShould()
-            .callConstructor(java.util.Random.class));
+            .callConstructor(java.util.Random.class)
+            .orShould()
+            .callConstructor(java.security.SecureRandom.class));
   }
 
   @Test

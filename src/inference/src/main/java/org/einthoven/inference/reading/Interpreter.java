@@ -1,0 +1,119 @@
+package org.einthoven.inference.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.ecg.beat.Prepared;
+import org.einthoven.ecg.recording.Lead;
+import org.einthoven.ecg.recording.LeadSignal;
+import org.einthoven.ecg.recording.Recording;
+import org.einthoven.ecg.signal.QrsDetector;
+import org.einthoven.inference.BeatScore;
+import org.einthoven.inference.DfnetModel;
+import org.einthoven.inference.DfnetScores;
+import org.einthoven.inference.InfarctionProbability;
+
+/**
+ * Makes a {@link Reading} of a recording: finds the beats, judges the quality, and lets the model
+ * speak where the recording is within its scope. The same recording and model give the same
+ * reading. Safe for use by several threads.
+ */
+public final class Interpreter {
+
+  private static final double MILLISECONDS_PER_MINUTE = 60_000;
+  private static final int FEWEST_INTERVALS = 2;
+
+  private final DfnetModel model;
+
+  /** An interpreter that asks this model; the model is not closed here. */
+  public Interpreter(DfnetModel model) {
+    this.model = model;
+  }
+
+  /** Reads one recording. Any recording can be read; what cannot be judged is not assessed. */
+  public Reading interpret(Recording recording) {
+    Recording complete = recording.withDerivedLimbLeads();
+    int[] rPeaks = QrsDetector.detect(recording);
+    RrIntervals intervals = RrIntervals.between(rPeaks, recording.samplesPerSecond());
+    Condition condition = Condition.of(recording, rPeaks);
+
+    Assessed<List<ReadBeat>> beats;
+    Assessed<InfarctionScore> infarction;
+    List<SharedShare> shares = new ArrayList<>();
+    if (condition.silence().isPresent()) {
+      String reason = condition.silence().get();
+      beats = new Assessed.NotAssessed<>(reason);
+      infarction = new Assessed.NotAssessed<>(reason);
+    } else {
+      DfnetScores scores = model.score(BeatPreparation.prepare(complete, rPeaks));
+      beats = beats(scores.beats(), shares);
+      infarction = infarction(scores.infarction(), shares);
+    }
+    Assessed<Double> meanRr = meanRr(condition, intervals);
+    return new Reading(
+        recording.durationSeconds(),
+        recording.samplesPerSecond(),
+        leads(recording),
+        leads(complete).stream().filter(lead -> recording.signal(lead).isEmpty()).toList(),
+        condition.quality(),
+        perMinute(meanRr),
+        meanRr,
+        beats,
+        infarction,
+        Statements.of(beats, intervals, infarction),
+        shares,
+        model.identity());
+  }
+
+  private static List<Lead> leads(Recording recording) {
+    return recording.leads().stream().map(LeadSignal::lead).toList();
+  }
+
+  private static Assessed<Double> meanRr(Condition condition, RrIntervals intervals) {
+    Optional<String> unusable = condition.unusable();
+    if (unusable.isPresent()) {
+      return new Assessed.NotAssessed<>(unusable.get());
+    }
+    if (intervals.count() < FEWEST_INTERVALS) {
+      return new Assessed.NotAssessed<>("fewer than three beats were found");
+    }
+    return new Assessed.Value<>(intervals.mean());
+  }
+
+  private static Assessed<Double> perMinute(Assessed<Double> meanRr) {
+    if (meanRr instanceof Assessed.NotAssessed<Double> not) {
+      return not;
+    }
+    return new Assessed.Value<>(
+        MILLISECONDS_PER_MINUTE / ((Assessed.Value<Double>) meanRr).value());
+  }
+
+  private static Assessed<List<ReadBeat>> beats(
+      Prepared<List<BeatScore>> scored, List<SharedShare> shares) {
+    if (scored instanceof Prepared.NotPossible<List<BeatScore>> not) {
+      return new Assessed.NotAssessed<>(not.reason());
+    }
+    List<BeatScore> scores = ((Prepared.Ready<List<BeatScore>>) scored).input();
+    shares.add(
+        new SharedShare(
+            "beat", scores.stream().mapToDouble(BeatScore::sharedShare).average().orElse(0)));
+    return new Assessed.Value<>(scores.stream().map(Interpreter::beat).toList());
+  }
+
+  private static ReadBeat beat(BeatScore score) {
+    BeatClass best = score.best();
+    return new ReadBeat(score.seconds(), best, score.probability(best));
+  }
+
+  private static Assessed<InfarctionScore> infarction(
+      Prepared<InfarctionProbability> scored, List<SharedShare> shares) {
+    if (scored instanceof Prepared.NotPossible<InfarctionProbability> not) {
+      return new Assessed.NotAssessed<>(not.reason());
+    }
+    InfarctionProbability score = ((Prepared.Ready<InfarctionProbability>) scored).input();
+    shares.add(new SharedShare("infarction", score.sharedShare()));
+    return new Assessed.Value<>(new InfarctionScore(score.probability(), score.threshold()));
+  }
+}
