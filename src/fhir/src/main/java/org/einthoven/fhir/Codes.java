@@ -24,6 +24,12 @@ public final class Codes {
   public static final String OBSERVATION_CATEGORY =
       "http://terminology.hl7.org/CodeSystem/observation-category";
 
+  /** Identifier system of SHA-256 hashes: 64 lower-case hexadecimal digits. */
+  public static final String SHA256 = BASE + "NamingSystem/sha-256";
+
+  /** Identifier system of senders, as the server knows them. */
+  public static final String SENDER = BASE + "NamingSystem/sender";
+
   private Codes() {}
 
   /** A concept of one coding. */

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a report needs besides the reading. The same context and reading give the same bytes.
  *
- * @param source the ECG as FHIR: the Observation, or the DocumentReference where there is no
- *     Observation. Subject, encounter, request and time are carried through from it
+ * @param source the ECG as FHIR, with its id if it is stored: the Observation, or the
+ *     DocumentReference where there is no Observation. Subject, encounter, request and time are
+ *     carried through from it
  * @param furtherSources references to what else the reading rests on, such as {@code
  *     DocumentReference/1}
  * @param payloadSha256 SHA-256 of the exact bytes received, 64 lower-case hexadecimal digits

@@ -66,6 +66,7 @@ public final class XmlWaveforms {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    factory.setProperty("com.ctc.wstx.lazyParsing", false);
     factory.setProperty("com.ctc.wstx.maxElementDepth", DEEPEST);
     factory.setProperty("com.ctc.wstx.maxAttributeSize", LONGEST);
     factory.setProperty("com.ctc.wstx.maxAttributesPerElement", 100);

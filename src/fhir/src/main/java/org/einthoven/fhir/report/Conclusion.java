@@ -1,0 +1,93 @@
+package org.einthoven.fhir.report;
+
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.Quality;
+import org.einthoven.inference.reading.Reading;
+import org.einthoven.inference.reading.Statement;
+
+/** A reading in words, as the report's conclusion. */
+final class Conclusion {
+
+  private Conclusion() {}
+
+  /** What is stated, what was measured, what was not assessed, and the intended use, in order. */
+  static List<String> sentences(Reading reading) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add("Preliminary machine reading by " + reading.model().name() + ".");
+    if (reading.statements().isEmpty()) {
+      sentences.add(
+          nothingAssessed(reading)
+              ? "Nothing is stated about this recording."
+              : "No finding is stated.");
+    }
+    for (Statement statement : reading.statements()) {
+      sentences.add(sentence(statement.text()) + " Basis: " + sentence(statement.reason()));
+    }
+    reading
+        .heartRatePerMinute()
+        .toOptional()
+        .ifPresent(rate -> sentences.add("Heart rate " + rounded(rate) + "/min."));
+    reading
+        .beats()
+        .toOptional()
+        .ifPresent(beats -> sentences.add("Beats: " + counts(reading) + "."));
+    notAssessed(reading)
+        .forEach((reason, what) -> sentences.add("Not assessed: " + what + ". " + reason));
+    if (reading.quality().level() != Quality.Level.GOOD) {
+      String level = reading.quality().level().name().toLowerCase(Locale.ROOT);
+      sentences.add(
+          sentence(
+              "Signal quality is "
+                  + level
+                  + (reading.quality().findings().isEmpty()
+                      ? ""
+                      : ": " + String.join("; ", reading.quality().findings()))));
+    }
+    sentences.add(Reading.INTENDED_USE);
+    return sentences;
+  }
+
+  private static boolean nothingAssessed(Reading reading) {
+    return reading.beats().toOptional().isEmpty() && reading.infarction().toOptional().isEmpty();
+  }
+
+  private static String counts(Reading reading) {
+    return reading.beatCounts().entrySet().stream()
+        .map(count -> count.getValue() + " " + count.getKey().words())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Map<String, String> notAssessed(Reading reading) {
+    Map<String, String> byReason = new LinkedHashMap<>();
+    add(byReason, "heart rate", reading.heartRatePerMinute());
+    add(byReason, "RR interval", reading.meanRrMilliseconds());
+    add(byReason, "beat classes", reading.beats());
+    add(byReason, "myocardial infarction", reading.infarction());
+    return byReason;
+  }
+
+  private static void add(Map<String, String> byReason, String what, Assessed<?> assessed) {
+    if (assessed instanceof Assessed.NotAssessed<?> not) {
+      byReason.merge(sentence(not.reason()), what, (before, next) -> before + ", " + next);
+    }
+  }
+
+  private static String rounded(double value) {
+    return ResultObservations.decimal(value).setScale(0, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  private static String sentence(String words) {
+    if (words.isEmpty()) {
+      return words;
+    }
+    String begun = Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    return begun.endsWith(".") ? begun : begun + ".";
+  }
+}

@@ -1,0 +1,62 @@
+package org.einthoven.fhir.report;
+
+import java.util.Locale;
+import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.fhir.Codes;
+import org.einthoven.inference.reading.Quality;
+import org.einthoven.inference.reading.StatementCode;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+
+/**
+ * Our own codes, defined in {@code fhir-profiles/CodeSystem-ecg-reading.json}: for what no standard
+ * names, and in place of a standard code that is switched off.
+ */
+enum ReadingCode {
+  EKG_STUDY("ekg-study", "EKG study"),
+  HEART_RATE("heart-rate", "Heart rate"),
+  MEAN_RR("mean-rr-interval", "Mean RR interval"),
+  BEAT_COUNTS("beat-counts", "Beats by AAMI EC57 class"),
+  INFARCTION_PROBABILITY("infarction-probability", "Model probability of myocardial infarction"),
+  THRESHOLD("decision-threshold", "Decision threshold"),
+  MODEL_VERSION("model-version", "Model and version"),
+  SHARED_SHARE("shared-feature-share", "Mean share of the shared features in the model's decision"),
+  SIGNAL_QUALITY("signal-quality", "Signal quality"),
+  POOR_QUALITY("poor-signal-quality", "Poor signal quality");
+
+  private final String code;
+  private final String display;
+
+  ReadingCode(String code, String display) {
+    this.code = code;
+    this.display = display;
+  }
+
+  CodeableConcept concept() {
+    return new CodeableConcept().addCoding(coding(code, display)).setText(display);
+  }
+
+  static CodeableConcept of(BeatClass beatClass) {
+    return own("beats-" + lower(beatClass.name()), "Beats: " + beatClass.words());
+  }
+
+  static CodeableConcept of(Quality.Level level) {
+    return own("quality-" + lower(level.name()), "Signal quality: " + lower(level.name()));
+  }
+
+  static Coding coding(StatementCode statement) {
+    return coding(lower(statement.shortName()), statement.display());
+  }
+
+  private static CodeableConcept own(String code, String display) {
+    return new CodeableConcept().addCoding(coding(code, display)).setText(display);
+  }
+
+  private static Coding coding(String code, String display) {
+    return new Coding(Codes.OWN, code, display);
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,204 @@
+package org.einthoven.fhir.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.function.BiConsumer;
+import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.fhir.Codes;
+import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.InfarctionScore;
+import org.einthoven.inference.reading.Reading;
+import org.einthoven.inference.reading.SharedShare;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+
+/**
+ * The results of a reading, one Observation each. What was not assessed is an Observation too, with
+ * dataAbsentReason and the reason in words.
+ */
+final class ResultObservations {
+
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
+  private static final String ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+
+  private final ReportContext context;
+  private final CarriedThrough carried;
+  private final Reference device;
+
+  ResultObservations(ReportContext context, CarriedThrough carried, Reference device) {
+    this.context = context;
+    this.carried = carried;
+    this.device = device;
+  }
+
+  List<Observation> of(Reading reading) {
+    List<Observation> results = new ArrayList<>();
+    results.add(heartRate(reading));
+    results.add(
+        measured(
+            code(ReadingCode.MEAN_RR, "8637-1", "R-R interval by EKG"),
+            reading.meanRrMilliseconds(),
+            (observation, value) -> observation.setValue(quantity(value, "ms", "ms"))));
+    results.add(beatCounts(reading));
+    results.add(infarction(reading));
+    results.add(quality(reading));
+    return results;
+  }
+
+  private Observation heartRate(Reading reading) {
+    Observation rate =
+        measured(
+            code(ReadingCode.HEART_RATE, "8867-4", "Heart rate"),
+            reading.heartRatePerMinute(),
+            (observation, value) -> observation.setValue(quantity(value, "/min", "beats/minute")));
+    // FHIR R4 asks of every Observation with 8867-4 what the vital signs profile asks.
+    rate.getCategory().clear();
+    rate.addCategory(Codes.concept(Codes.OBSERVATION_CATEGORY, "vital-signs", "Vital Signs", null));
+    rate.setSubject(carried.subjectOrUnknown());
+    rate.setEffective(carried.effectiveOrUnknown());
+    return rate;
+  }
+
+  private Observation beatCounts(Reading reading) {
+    Observation observation =
+        measured(
+            ReadingCode.BEAT_COUNTS.concept(),
+            reading.beats(),
+            (counts, beats) -> {
+              for (Map.Entry<BeatClass, Integer> count : reading.beatCounts().entrySet()) {
+                counts
+                    .addComponent()
+                    .setCode(ReadingCode.of(count.getKey()))
+                    .setValue(
+                        new Quantity(count.getValue())
+                            .setUnit("beats")
+                            .setSystem(Codes.UCUM)
+                            .setCode("{beats}"));
+              }
+            });
+    if (reading.beats() instanceof Assessed.Value<?>) {
+      madeBy(observation, reading, "beat");
+    }
+    return observation;
+  }
+
+  private Observation infarction(Reading reading) {
+    Observation observation =
+        measured(
+            ReadingCode.INFARCTION_PROBABILITY.concept(),
+            reading.infarction(),
+            (score, value) -> {
+              score.setValue(quantity(value.probability(), "1", "1"));
+              score
+                  .addComponent()
+                  .setCode(ReadingCode.THRESHOLD.concept())
+                  .setValue(quantity(value.threshold(), "1", "1"));
+              score.addNote().setText(inWords(value));
+            });
+    madeBy(observation, reading, "infarction");
+    return observation;
+  }
+
+  private static String inWords(InfarctionScore score) {
+    return score.reached()
+        ? "The probability reaches the decision threshold."
+        : "The probability stays below the decision threshold; this does not rule out infarction.";
+  }
+
+  private Observation quality(Reading reading) {
+    Observation observation = observation(ReadingCode.SIGNAL_QUALITY.concept());
+    observation.setValue(ReadingCode.of(reading.quality().level()));
+    reading.quality().findings().forEach(finding -> observation.addNote().setText(finding));
+    return observation;
+  }
+
+  private static void madeBy(Observation observation, Reading reading, String task) {
+    component(observation, ReadingCode.MODEL_VERSION)
+        .setValue(new StringType(reading.model().name()));
+    for (SharedShare share : reading.sharedShares()) {
+      if (share.task().equals(task)) {
+        component(observation, ReadingCode.SHARED_SHARE)
+            .setValue(quantity(share.meanShare(), "1", "1"));
+      }
+    }
+  }
+
+  private static ObservationComponentComponent component(
+      Observation observation, ReadingCode code) {
+    return observation.addComponent().setCode(code.concept());
+  }
+
+  private <T> Observation measured(
+      CodeableConcept code, Assessed<T> assessed, BiConsumer<Observation, T> write) {
+    Observation observation = observation(code);
+    if (assessed instanceof Assessed.NotAssessed<T> not) {
+      observation.setDataAbsentReason(
+          new CodeableConcept()
+              .addCoding(new Coding(ABSENT, "not-performed", "Not Performed"))
+              .setText(not.reason()));
+      observation.addNote().setText("Not assessed: " + not.reason());
+    } else {
+      assessed.toOptional().ifPresent(value -> write.accept(observation, value));
+    }
+    return observation;
+  }
+
+  private Observation observation(CodeableConcept code) {
+    Observation observation = new Observation();
+    observation.setId(context.ids().get());
+    observation.setStatus(ObservationStatus.PRELIMINARY);
+    observation.addCategory(
+        Codes.concept(Codes.OBSERVATION_CATEGORY, "procedure", "Procedure", null));
+    observation.setCode(code);
+    observation.setSubject(carried.subject());
+    observation.setEncounter(carried.encounter());
+    observation.setEffective(carried.effective());
+    observation.setBasedOn(carried.basedOn());
+    observation.setIssuedElement(instant(context.issued()));
+    observation.setDevice(device);
+    observation.addDerivedFrom(carried.source());
+    return observation;
+  }
+
+  private CodeableConcept code(ReadingCode own, String loinc, String display) {
+    CodeableConcept concept = own.concept();
+    if (context.codings().loinc()) {
+      concept.getCoding().add(0, new Coding(Codes.LOINC, loinc, display));
+    }
+    return concept;
+  }
+
+  static InstantType instant(Instant instant) {
+    InstantType type = new InstantType();
+    type.setTimeZone(TimeZone.getTimeZone("UTC"));
+    type.setValue(Date.from(instant));
+    return type;
+  }
+
+  static Quantity quantity(double value, String code, String unit) {
+    return new Quantity()
+        .setValue(decimal(value))
+        .setUnit(unit)
+        .setSystem(Codes.UCUM)
+        .setCode(code);
+  }
+
+  /** Four significant digits: more would claim a precision that no ECG has. */
+  static BigDecimal decimal(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros();
+    return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+  }
+}

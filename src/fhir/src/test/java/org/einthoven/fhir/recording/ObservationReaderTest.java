@@ -1,0 +1,376 @@
+package org.einthoven.fhir.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.einthoven.fhir.recording.EcgJson.component;
+import static org.einthoven.fhir.recording.EcgJson.concept;
+import static org.einthoven.fhir.recording.EcgJson.lead;
+import static org.einthoven.fhir.recording.EcgJson.microvolts;
+import static org.einthoven.fhir.recording.EcgJson.observation;
+import static org.einthoven.fhir.recording.EcgJson.signal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.einthoven.ecg.format.ReadResult;
+import org.einthoven.ecg.format.ReadResult.Reason;
+import org.einthoven.ecg.recording.Lead;
+import org.einthoven.ecg.recording.LeadSignal;
+import org.einthoven.ecg.recording.Recording;
+import org.einthoven.fhir.FhirResource;
+import org.einthoven.fhir.waveform.WaveformLookup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObservationReaderTest {
+
+  private static Recording found(String json) {
+    EcgInput input = EcgJson.read(json);
+    assertThat(input).isInstanceOf(EcgInput.Found.class);
+    return ((EcgInput.Found) input).recording();
+  }
+
+  private static ReadResult.Refused refused(String json) {
+    EcgInput input = EcgJson.read(json);
+    assertThat(input).isInstanceOf(EcgInput.Refused.class);
+    return ((EcgInput.Refused) input).refusal();
+  }
+
+  private static float[] microvoltsOf(Recording recording, Lead lead) {
+    return recording.signal(lead).orElseThrow().microvolts();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "urn:iso:std:iso:11073:10101, 131389, III",
+    "urn:iso:std:iso:11073:10101, 131133, III",
+    "urn:iso:std:iso:11073:10101, MDC_ECG_LEAD_aVR, AVR",
+    "urn:oid:2.16.840.1.113883.6.24, 131331, V1",
+    "urn:oid:2.16.840.1.113883.6.24, 131135, AVL",
+    "urn:oid:2.16.840.1.113883.6.24, MDC_ECG_ELEC_POTL_V6, V6",
+    "http://snomed.info/sct, 257472005, AVF",
+    "http://snomed.info/sct, 272729005, I",
+    "http://loinc.org, LP7394-2, V6",
+    "http://loinc.org, LP7383-5, AVF",
+    "http://example.org/scpecg, 5.6.3-9-62, AVR",
+    "http://example.org/scpecg, 5.6.3-9-3, V1",
+    "urn:iso:std:iso:11073:10101, 131328, UNSPECIFIED"
+  })
+  void leads_of_every_code_family_are_read(String system, String code, Lead lead) {
+    Recording recording =
+        found(observation(component(concept(system, code, null), microvolts("1 2 3"))));
+    assertThat(recording.leads()).extracting(LeadSignal::lead).containsExactly(lead);
+    assertThat(recording.samplesPerSecond()).isEqualTo(500);
+  }
+
+  @Test
+  void a_value_is_data_times_factor_plus_origin() {
+    String signal =
+        "{\"origin\":{\"value\":-3.3,\"code\":\"mV\"},\"period\":1.953125,\"factor\":0.0016,"
+            + "\"lowerLimit\":0,\"upperLimit\":4000,\"dimensions\":1,\"data\":\"2041 -1 0.5\"}";
+    Recording recording =
+        found(observation(component(concept(EcgJson.MDC, "131329", null), signal)));
+    assertThat(recording.samplesPerSecond()).isEqualTo(512);
+    assertThat(microvoltsOf(recording, Lead.I))
+        .containsExactly(
+            (float) ((2041 * 0.0016 - 3.3) * 1000),
+            (float) ((-1 * 0.0016 - 3.3) * 1000),
+            (float) ((0.5 * 0.0016 - 3.3) * 1000));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "uV, 1",
+    "\u00B5V, 1",
+    "\u03BCV, 1",
+    "microvolt, 1",
+    "mV, 1000",
+    "millivolt, 1000",
+    "V, 1e6",
+    "nV, 0.001"
+  })
+  void units_are_read_from_code_or_words(String unit, float microvolts) {
+    for (String field : List.of("code", "unit")) {
+      String origin = "{\"value\":0,\"" + field + "\":\"" + unit + "\"}";
+      Recording recording =
+          found(
+              observation(component(concept(EcgJson.MDC, "131329", null), signal(origin, "1 2"))));
+      assertThat(microvoltsOf(recording, Lead.I)[0])
+          .isCloseTo(microvolts, Offset.offset(microvolts * 1e-6f));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"value\":2048}",
+        "{\"value\":0,\"system\":\"http://unitsofmeasure.org\",\"code\":\"1\"}",
+        "{\"value\":0,\"system\":\"http://unitsofmeasure.org\",\"code\":\"{counts}\"}"
+      })
+  void an_ecg_without_a_unit_is_not_analysable_but_not_refused(String origin) {
+    EcgInput input =
+        EcgJson.read(
+            observation(component(concept(EcgJson.MDC, "131329", null), signal(origin, "1 2"))));
+    assertThat(input).isInstanceOf(EcgInput.NotAnalysable.class);
+    assertThat(((EcgInput.NotAnalysable) input).place())
+        .isEqualTo("Observation.component[0].valueSampledData.origin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mmHg", "MV", "mv", "%"})
+  void a_unit_that_is_no_known_voltage_is_refused(String unit) {
+    String origin = "{\"value\":0,\"code\":\"" + unit + "\"}";
+    assertThat(
+            refused(
+                    observation(
+                        component(concept(EcgJson.MDC, "131329", null), signal(origin, "1"))))
+                .place())
+        .isEqualTo("Observation.component[0].valueSampledData.origin");
+  }
+
+  @Test
+  void unit_and_code_that_contradict_each_other_are_refused() {
+    String origin = "{\"value\":0,\"unit\":\"mV\",\"code\":\"uV\"}";
+    assertThat(
+            refused(
+                    observation(
+                        component(concept(EcgJson.MDC, "131329", null), signal(origin, "1"))))
+                .problem())
+        .contains("different voltages");
+  }
+
+  @Test
+  void repeated_components_of_one_lead_are_segments_in_their_order() {
+    Recording recording =
+        found(observation(lead(131329, "1 2"), lead(131330, "5 6 7 8"), lead(131329, "3 4")));
+    assertThat(microvoltsOf(recording, Lead.I)).containsExactly(1, 2, 3, 4);
+    assertThat(microvoltsOf(recording, Lead.II)).containsExactly(5, 6, 7, 8);
+    assertThat(recording.leads()).extracting(LeadSignal::lead).containsExactly(Lead.I, Lead.II);
+  }
+
+  @Test
+  void one_code_under_conflicting_displays_is_refused() {
+    String json =
+        observation(
+            component(concept(EcgJson.MDC, "131331", "MDC_ECG_ELEC_POTL_V1"), microvolts("1")),
+            component(concept(EcgJson.MDC, "131331", "MDC_ECG_ELEC_POTL_III"), microvolts("1")));
+    ReadResult.Refused refused = refused(json);
+    assertThat(refused.reason()).isEqualTo(Reason.INVALID);
+    assertThat(refused.place()).isEqualTo("Observation.component[1].code");
+    assertThat(refused.problem()).contains("V1").contains("III");
+  }
+
+  @Test
+  void one_code_under_two_names_that_are_no_leads_is_refused() {
+    String json =
+        observation(
+            component(concept(EcgJson.MDC, "131329", "Channel A"), microvolts("1")),
+            component(concept(EcgJson.MDC, "131329", "Channel B"), microvolts("1")));
+    assertThat(refused(json).place()).isEqualTo("Observation.component[1].valueSampledData");
+  }
+
+  @Test
+  void two_codings_that_name_different_leads_are_refused() {
+    String codings =
+        "{\"coding\":["
+            + EcgJson.coding(EcgJson.MDC, "131329", null)
+            + ","
+            + EcgJson.coding("http://snomed.info/sct", "272730000", null)
+            + "]}";
+    assertThat(refused(observation(component(codings, microvolts("1")))).problem())
+        .contains("different leads");
+  }
+
+  @Test
+  void a_text_that_names_another_lead_than_the_code_is_refused() {
+    String concept =
+        "{\"coding\":[" + EcgJson.coding(EcgJson.MDC, "131329", null) + "],\"text\":\"Lead V1\"}";
+    assertThat(refused(observation(component(concept, microvolts("1")))).place())
+        .isEqualTo("Observation.component[0].code");
+  }
+
+  @Test
+  void a_generic_code_takes_its_lead_from_an_exact_text() {
+    String concept =
+        "{\"coding\":[" + EcgJson.coding(EcgJson.MDC, "131328", null) + "],\"text\":\"Lead aVF\"}";
+    Recording recording = found(observation(component(concept, microvolts("1"))));
+    assertThat(recording.leads().get(0).lead()).isEqualTo(Lead.AVF);
+    assertThat(recording.source().notes()).anyMatch(note -> note.contains("words alone"));
+  }
+
+  @Test
+  void several_signals_of_unsaid_lead_are_refused() {
+    assertThat(refused(observation(lead(131328, "1"), lead(131328, "2"))).remedy())
+        .isEqualTo(LeadCodes.FAMILIES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "urn:iso:std:iso:11073:10101, 131500",
+    "urn:iso:std:iso:11073:10101, MDC_ECG_LEAD_NONSENSE",
+    "http://loinc.org, LP7386-6",
+    "http://example.org/leads, L99"
+  })
+  void an_unknown_lead_code_is_refused_with_the_families(String system, String code) {
+    ReadResult.Refused refused =
+        refused(
+            observation(
+                component(concept(system, code, "Lead II"), microvolts("1"))
+                    .replace(
+                        system.contains("example") ? ",\"display\":\"Lead II\"" : "\u0000", "")));
+    assertThat(refused.place()).isEqualTo("Observation.component[0].code");
+    assertThat(refused.remedy()).contains("131329").contains("272729005").contains("LP7386-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"NaN", "Infinity", "1,5", "0x10", "1d", "--1", "1-", ".", "-", "1e", "e1"})
+  void a_word_that_is_no_number_is_refused_with_its_index(String word) {
+    ReadResult.Refused refused = refused(observation(lead(131329, "1 2 " + word + " 4")));
+    assertThat(refused.place()).isEqualTo("Observation.component[0].valueSampledData.data");
+    assertThat(refused.problem()).contains("value 3").doesNotContain(word + " 4");
+  }
+
+  @Test
+  void a_value_beyond_any_voltage_is_refused() {
+    assertThat(refused(observation(lead(131329, "1e99"))).problem()).contains("value 1");
+  }
+
+  @Test
+  void E_L_and_U_are_missing_values() {
+    Recording recording = found(observation(lead(131329, "1 E L U 5")));
+    assertThat(microvoltsOf(recording, Lead.I))
+        .containsExactly(1, Float.NaN, Float.NaN, Float.NaN, 5);
+    assertThat(recording.source().notes()).anyMatch(note -> note.contains("3 values"));
+  }
+
+  @Test
+  void any_unicode_white_space_separates_values() {
+    Recording recording = found(observation(lead(131329, "1\u00A02\u20033\\n\\t4  5")));
+    assertThat(microvoltsOf(recording, Lead.I)).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void leads_of_unequal_length_are_refused() {
+    ReadResult.Refused refused = refused(observation(lead(131329, "1 2 3"), lead(131330, "1 2")));
+    assertThat(refused.place()).isEqualTo("Observation.component[1].valueSampledData.data");
+    assertThat(refused.problem()).contains("2 samples").contains("3");
+  }
+
+  @Test
+  void leads_of_different_periods_are_refused() {
+    ReadResult.Refused refused =
+        refused(
+            observation(
+                lead(131329, "1"), lead(131330, "1").replace("\"period\":2", "\"period\":4")));
+    assertThat(refused.place()).isEqualTo("Observation.component[1].valueSampledData.period");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"period\":2', '\"period\":0', period",
+    "'\"period\":2', '\"period\":-2', period",
+    "'\"period\":2,', '', period",
+    "'\"dimensions\":1', '\"dimensions\":3', dimensions",
+    "'\"dimensions\":1,', '', dimensions",
+    "'\"value\":0,', '', origin"
+  })
+  void what_a_signal_must_have_is_asked_for(String part, String instead, String place) {
+    assertThat(refused(observation(lead(131329, "1 2")).replace(part, instead)).place())
+        .isEqualTo("Observation.component[0].valueSampledData." + place);
+  }
+
+  @Test
+  void too_many_samples_are_refused() {
+    FhirResource observation =
+        FhirResource.parse(
+            observation(lead(131329, "1 2 3"), lead(131330, "1 2 3"))
+                .getBytes(StandardCharsets.UTF_8));
+    EcgInput input =
+        new ObservationReader(5).read(observation, WaveformLookup.of(java.util.Map.of()));
+    assertThat(((EcgInput.Refused) input).refusal().reason()).isEqualTo(Reason.TOO_LARGE);
+  }
+
+  @Test
+  void an_ecg_of_missing_values_only_is_not_analysable() {
+    assertThat(EcgJson.read(observation(lead(131329, "E E E"))))
+        .isInstanceOf(EcgInput.NotAnalysable.class);
+    assertThat(EcgJson.read(observation(lead(131329, " "))))
+        .isInstanceOf(EcgInput.NotAnalysable.class);
+  }
+
+  @Test
+  void a_component_that_is_no_voltage_is_left_out_with_a_note() {
+    String pleth =
+        component(
+            concept(EcgJson.MDC, "150452", "MDC_PULS_OXIM_PLETH"),
+            signal("{\"value\":0,\"code\":\"%\"}", "1 2"));
+    Recording recording = found(observation(lead(131329, "1 2"), pleth));
+    assertThat(recording.leads()).hasSize(1);
+    assertThat(recording.source().notes()).anyMatch(note -> note.contains("no voltage"));
+  }
+
+  @Test
+  void a_heart_rate_is_not_an_ecg() {
+    String json =
+        "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":"
+            + concept("http://loinc.org", "8867-4", "Heart rate")
+            + ",\"valueQuantity\":{\"value\":60}}";
+    assertThat(EcgJson.read(json)).isInstanceOf(EcgInput.NotAnEcg.class);
+  }
+
+  @Test
+  void who_when_by_what_and_for_which_order_are_carried_through() {
+    String json =
+        observation(lead(131329, "1 2"))
+            .replace(
+                "\"status\"",
+                "\"contained\":[{\"resourceType\":\"Patient\",\"id\":\"p\",\"identifier\":[{\"system\":"
+                    + "\"urn:oid:1.2.3\",\"value\":\"77\"}],\"name\":[{\"family\":\"Roe\",\"given\":"
+                    + "[\"Ann\"]}],\"birthDate\":\"1950-02\",\"gender\":\"female\"},"
+                    + "{\"resourceType\":\"Device\",\"id\":\"d\",\"manufacturer\":\"M\",\"modelNumber\":\"X1\"}],"
+                    + "\"identifier\":[{\"system\":\"urn:x\",\"value\":\"doc\"}],"
+                    + "\"basedOn\":[{\"identifier\":{\"system\":\"urn:acc\",\"value\":\"A-1\"}}],"
+                    + "\"subject\":{\"reference\":\"#p\"},\"device\":{\"reference\":\"#d\"},"
+                    + "\"effectiveDateTime\":\"2015-02-19T09:30:35.250+01:00\",\"status\"");
+    Recording recording = found(json);
+    assertThat(recording.patient().familyName()).isEqualTo("Roe");
+    assertThat(recording.patient().birthDate()).isEqualTo("1950-02");
+    assertThat(recording.patient().identifiers().get(0).value()).isEqualTo("77");
+    assertThat(recording.device().model()).isEqualTo("X1");
+    assertThat(recording.source().documentId().value()).isEqualTo("doc");
+    assertThat(recording.source().orderIds().get(0).value()).isEqualTo("A-1");
+    assertThat(recording.acquired().local())
+        .isEqualTo(LocalDateTime.of(2015, 2, 19, 9, 30, 35, 250_000_000));
+    assertThat(recording.acquired().offset()).isEqualTo(ZoneOffset.ofHours(1));
+    assertThat(recording.acquired().precision()).isEqualTo(ChronoUnit.MILLIS);
+  }
+
+  @Test
+  void a_date_alone_stays_a_date() {
+    Recording recording =
+        found(
+            observation(lead(131329, "1 2"))
+                .replace("\"status\"", "\"effectiveDateTime\":\"2019-07-02\",\"status\""));
+    assertThat(recording.acquired().precision()).isEqualTo(ChronoUnit.DAYS);
+    assertThat(recording.acquired().offset()).isNull();
+  }
+
+  @Test
+  void numbers_are_read_as_java_reads_them() {
+    java.util.Random random = new java.util.Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      String number =
+          java.math.BigDecimal.valueOf(random.nextLong(), random.nextInt(25))
+              .setScale(random.nextInt(25), java.math.RoundingMode.HALF_UP)
+              .toPlainString();
+      float[] read =
+          SampleText.decode(number, new SampleText.Scale(1, 0, 1), 1, "here").microvolts();
+      assertThat(read[0]).as(number).isEqualTo((float) Double.parseDouble(number));
+    }
+  }
+}
