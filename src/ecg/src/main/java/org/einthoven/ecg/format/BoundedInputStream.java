@@ -52,7 +52,8 @@ public final class BoundedInputStream extends FilterInputStream {
     if (length == 0) {
       return 0;
     }
-    int wanted = (int) Math.min(length, most - passed + 1);
+    long left = most - passed;
+    int wanted = left >= length ? length : (int) left + 1;
     int read = below(bytes, from, wanted);
     if (read > 0) {
       passed += read;

@@ -1,0 +1,54 @@
+package org.einthoven.ecg.format.file;
+
+import org.einthoven.ecg.format.ReadResult.Reason;
+import org.einthoven.ecg.format.ReadResult.Refused;
+
+/** What is said to a sender of a file that is not read. */
+final class Refusals {
+
+  private Refusals() {}
+
+  static Refused empty(String place) {
+    return new Refused(Reason.EMPTY, "nothing was sent", place, "send the file's content");
+  }
+
+  static Refused format(KnownFormat format, String place) {
+    String problem =
+        format == KnownFormat.UNKNOWN
+            ? "the content is of no format that is known here"
+            : "the content is " + format.label() + ", which is not read here";
+    return new Refused(Reason.UNSUPPORTED, problem, place, format.remedy());
+  }
+
+  static Refused headerAlone(String place) {
+    return new Refused(
+        Reason.INVALID,
+        "a WFDB header came without its signal files",
+        place,
+        KnownFormat.WFDB_HEADER.remedy());
+  }
+
+  static Refused nested(String place) {
+    return new Refused(
+        Reason.UNSAFE,
+        "a compressed file holds another compressed file",
+        place,
+        "compress the recording once");
+  }
+
+  static Refused tooLarge(long most) {
+    return new Refused(
+        Reason.TOO_LARGE,
+        "the content is longer than " + most + " bytes, decompressed",
+        "byte " + most + " of the content",
+        "send a shorter recording, or raise the configured limit");
+  }
+
+  static Refused damaged(String container, String place) {
+    return new Refused(
+        Reason.MALFORMED,
+        "the " + container + " file is damaged, cut short or encrypted",
+        place,
+        "send the whole file without a password");
+  }
+}
