@@ -1,0 +1,54 @@
+package org.einthoven.training;
+
+import org.einthoven.training.dfnet.EvaluateDfnet;
+import org.einthoven.training.dfnet.EvaluateMi;
+import org.einthoven.training.dfnet.TrainDfnet;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code train} and {@code evaluate}: what the launcher hands to this module. */
+@Command(
+    name = "einthoven",
+    mixinStandardHelpOptions = true,
+    description = "Trains and evaluates models.",
+    subcommands = {TrainingCommand.Train.class, TrainingCommand.Evaluate.class})
+public final class TrainingCommand {
+
+  private static final int FAULT = 3;
+
+  /** Trains a model. */
+  @Command(
+      name = "train",
+      mixinStandardHelpOptions = true,
+      description = "Trains a model and writes it to models/.",
+      subcommands = {TrainDfnet.class})
+  static final class Train {}
+
+  /** Evaluates a model or a detector. */
+  @Command(
+      name = "evaluate",
+      mixinStandardHelpOptions = true,
+      description = "Measures a model or a detector on a database.",
+      subcommands = {EvaluateDfnet.class, EvaluateMi.class})
+  static final class Evaluate {}
+
+  /** Runs a command and ends with its exit code: 0 done, 1 no, 2 wrong usage, 3 a fault. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new TrainingCommand());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (fault, command, result) -> {
+          String message = fault.getMessage();
+          command.getErr().println(message == null ? fault.getClass().getName() : message);
+          if (Boolean.getBoolean("einthoven.stacktrace")) {
+            fault.printStackTrace(command.getErr());
+          }
+          return FAULT;
+        });
+    return line;
+  }
+}

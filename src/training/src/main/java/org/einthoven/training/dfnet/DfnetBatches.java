@@ -1,0 +1,107 @@
+package org.einthoven.training.dfnet;
+
+import static org.einthoven.ecg.beat.BeatPreparation.CHANNELS;
+import static org.einthoven.ecg.beat.BeatPreparation.FEATURES;
+import static org.einthoven.ecg.beat.BeatPreparation.TWELVE;
+import static org.einthoven.ecg.beat.BeatPreparation.WINDOW_SAMPLES;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
+import org.einthoven.training.data.BeatSet;
+import org.einthoven.training.data.MedianBeatSet;
+
+/** Tensors of some rows of a data set, changed at random where a network is trained on them. */
+final class DfnetBatches {
+
+  private static final int SHAPE_FEATURES_OF_LEAD = 19;
+  private static final int LARGEST_SHIFT = 2;
+
+  private final SplittableRandom random;
+  private final DfnetSettings settings;
+
+  DfnetBatches(SplittableRandom random, DfnetSettings settings) {
+    this.random = random;
+    this.settings = settings;
+  }
+
+  /** Windows and features. */
+  record Beats(Tensor windows, Tensor features) {}
+
+  static Beats plain(BeatSet set, int[] rows) {
+    float[] windows = new float[rows.length * CHANNELS * WINDOW_SAMPLES];
+    float[] features = new float[rows.length * FEATURES];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(
+          set.windows()[rows[i]],
+          0,
+          windows,
+          i * CHANNELS * WINDOW_SAMPLES,
+          CHANNELS * WINDOW_SAMPLES);
+      System.arraycopy(set.features()[rows[i]], 0, features, i * FEATURES, FEATURES);
+    }
+    return tensors(windows, features, rows.length);
+  }
+
+  Beats varied(BeatSet set, int[] rows) {
+    int row = CHANNELS * WINDOW_SAMPLES;
+    float[] windows = new float[rows.length * row];
+    float[] features = new float[rows.length * FEATURES];
+    for (int i = 0; i < rows.length; i++) {
+      float gain = gain();
+      boolean oneLead = random.nextDouble() < settings.leadDropout();
+      float[] window = set.windows()[rows[i]];
+      for (int j = 0; j < row; j++) {
+        boolean second = j / WINDOW_SAMPLES % 2 == 1;
+        windows[i * row + j] = oneLead && second ? 0 : gain * window[j];
+      }
+      System.arraycopy(set.features()[rows[i]], 0, features, i * FEATURES, FEATURES);
+      if (oneLead) {
+        for (int j = FEATURES - SHAPE_FEATURES_OF_LEAD; j < FEATURES; j++) {
+          features[i * FEATURES + j] = 0;
+        }
+      }
+    }
+    return tensors(windows, features, rows.length);
+  }
+
+  private static Beats tensors(float[] windows, float[] features, int rows) {
+    return new Beats(
+        Tensor.create(windows, rows, CHANNELS, WINDOW_SAMPLES),
+        Tensor.create(features, rows, FEATURES));
+  }
+
+  static Tensor plain(List<MedianBeatSet.Entry> records) {
+    float[] values = new float[records.size() * TWELVE * WINDOW_SAMPLES];
+    for (int i = 0; i < records.size(); i++) {
+      float[] median = records.get(i).millivolts();
+      System.arraycopy(median, 0, values, i * median.length, median.length);
+    }
+    return Tensor.create(values, records.size(), TWELVE, WINDOW_SAMPLES);
+  }
+
+  /** With a random gain and up to two samples earlier or later. */
+  Tensor varied(List<MedianBeatSet.Entry> records) {
+    float[] values = new float[records.size() * TWELVE * WINDOW_SAMPLES];
+    for (int i = 0; i < records.size(); i++) {
+      float[] median = records.get(i).millivolts();
+      float gain = gain();
+      int shift = random.nextInt(2 * LARGEST_SHIFT + 1) - LARGEST_SHIFT;
+      for (int lead = 0; lead < TWELVE; lead++) {
+        for (int j = 0; j < WINDOW_SAMPLES; j++) {
+          int from = Math.max(0, Math.min(WINDOW_SAMPLES - 1, j + shift));
+          values[(i * TWELVE + lead) * WINDOW_SAMPLES + j] =
+              gain * median[lead * WINDOW_SAMPLES + from];
+        }
+      }
+    }
+    return Tensor.create(values, records.size(), TWELVE, WINDOW_SAMPLES);
+  }
+
+  private float gain() {
+    double normal =
+        Math.sqrt(-2 * Math.log(1 - random.nextDouble()))
+            * Math.cos(2 * Math.PI * random.nextDouble());
+    return (float) Math.exp(settings.amplitude() * normal);
+  }
+}

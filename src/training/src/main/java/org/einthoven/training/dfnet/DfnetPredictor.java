@@ -1,0 +1,89 @@
+package org.einthoven.training.dfnet;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.training.data.BeatSet;
+import org.einthoven.training.data.MedianBeatSet;
+import org.einthoven.training.network.Dfnet;
+import org.einthoven.training.network.TorchGraph;
+import org.einthoven.training.network.Weights;
+
+/** A trained network at work in libtorch. */
+@SuppressWarnings("try") // a scope works by being open
+public final class DfnetPredictor {
+
+  private static final int ROWS_AT_ONCE = 1024;
+
+  private final TorchGraph graph;
+
+  /** A network with its weights. */
+  public DfnetPredictor(Weights weights) {
+    graph = new TorchGraph(weights);
+  }
+
+  /** The logits of each beat, offsets included. */
+  public float[][] beatLogits(BeatSet beats) {
+    int classes = BeatClass.values().length;
+    float[][] logits = new float[beats.size()][];
+    for (int from = 0; from < beats.size(); from += ROWS_AT_ONCE) {
+      int[] rows = IntStream.range(from, Math.min(beats.size(), from + ROWS_AT_ONCE)).toArray();
+      try (PointerScope scope = new PointerScope();
+          NoGradGuard guard = new NoGradGuard()) {
+        DfnetBatches.Beats batch = DfnetBatches.plain(beats, rows);
+        float[] flat =
+            TorchGraph.values(Dfnet.beats(graph, batch.windows(), batch.features()).logits());
+        for (int i = 0; i < rows.length; i++) {
+          logits[from + i] = Arrays.copyOfRange(flat, i * classes, (i + 1) * classes);
+        }
+      }
+    }
+    return logits;
+  }
+
+  /** The probability of infarction of each record. */
+  public double[] infarction(MedianBeatSet records) {
+    double[] probabilities = new double[records.size()];
+    for (int from = 0; from < probabilities.length; from += ROWS_AT_ONCE) {
+      int to = Math.min(probabilities.length, from + ROWS_AT_ONCE);
+      List<MedianBeatSet.Entry> some = records.records().subList(from, to);
+      try (PointerScope scope = new PointerScope();
+          NoGradGuard guard = new NoGradGuard()) {
+        Tensor logits = Dfnet.infarction(graph, DfnetBatches.plain(some)).logits();
+        float[] values = TorchGraph.values(torch.sigmoid(logits));
+        for (int i = 0; i < values.length; i++) {
+          probabilities[from + i] = values[i];
+        }
+      }
+    }
+    return probabilities;
+  }
+
+  /** The class with the highest logit after an offset of each. */
+  public static BeatClass best(float[] logits, double[] offsets) {
+    BeatClass best = BeatClass.N;
+    double highest = Double.NEGATIVE_INFINITY;
+    for (BeatClass beatClass : BeatClass.values()) {
+      double value = logits[beatClass.column()] + offsets[beatClass.column()];
+      if (value > highest) {
+        highest = value;
+        best = beatClass;
+      }
+    }
+    return best;
+  }
+
+  /** The softmax probability of a class. */
+  static double probability(float[] logits, BeatClass beatClass) {
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit - logits[beatClass.column()]);
+    }
+    return 1 / sum;
+  }
+}

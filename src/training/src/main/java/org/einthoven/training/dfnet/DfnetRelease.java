@@ -1,0 +1,172 @@
+package org.einthoven.training.dfnet;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.inference.DfnetModel;
+import org.einthoven.inference.GoldenVectors;
+import org.einthoven.inference.ModelManifest;
+import org.einthoven.training.network.Dfnet;
+import org.einthoven.training.network.TorchGraph;
+import org.einthoven.training.network.Weights;
+import org.einthoven.training.onnx.DfnetOnnx;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a model folder that {@link DfnetModel} loads. */
+@SuppressWarnings("try") // a scope works by being open
+public final class DfnetRelease {
+
+  private static final int GOLDEN_BEATS = 6;
+  private static final int GOLDEN_RECORDINGS = 2;
+  private static final String CARD = "card.md";
+
+  private final Path folder;
+  private final String version;
+  private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /**
+   * A release to come.
+   *
+   * @param models the folder of all models
+   */
+  public DfnetRelease(Path models, String version) {
+    this.folder = models.resolve(DfnetModel.ID).resolve(version);
+    this.version = version;
+  }
+
+  /** Where it is. */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Writes the folder.
+   *
+   * @param weights the network, its logit offsets set
+   * @param threshold of the infarction head
+   * @param card the model card; null while the model is yet to be judged
+   */
+  public void write(
+      Weights weights, double threshold, ModelManifest.Training training, @Nullable String card)
+      throws IOException {
+    Files.createDirectories(folder);
+    Map<String, String> files = new LinkedHashMap<>();
+    put(files, "model.onnx", DfnetOnnx.write(weights));
+    put(files, GoldenVectors.FILE, new ObjectMapper().writeValueAsBytes(golden(weights)));
+    if (card != null) {
+      put(files, CARD, card.getBytes(StandardCharsets.UTF_8));
+    }
+    ModelManifest manifest =
+        new ModelManifest(
+            DfnetModel.ID,
+            version,
+            "multi-task DFNet, Xu, Lu, Yang, Zhou, arXiv 2511.14104 (2025); a reconstruction",
+            files,
+            inputs(),
+            outputs(),
+            BeatPreparation.SAMPLES_PER_SECOND,
+            List.of("I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"),
+            new ModelManifest.Preprocessing(
+                BeatPreparation.VERSION, BeatPreparation.settingsSha256()),
+            labels(),
+            new ModelManifest.Infarction(
+                "myocardial infarction (ECG finding, no age stated)",
+                "164865005",
+                threshold,
+                "PTB-XL folds 1-8, each scored by a network that had not seen its patients"),
+            weights.parameters(),
+            training);
+    Files.write(folder.resolve(ModelManifest.FILE), json.writeValueAsBytes(manifest));
+  }
+
+  /** Makes this the version in use. */
+  public void makeCurrent() throws IOException {
+    Path parent = folder.getParent();
+    if (parent != null) {
+      Files.writeString(parent.resolve("CURRENT"), version + "\n");
+    }
+  }
+
+  private void put(Map<String, String> files, String name, byte[] bytes) throws IOException {
+    Files.write(folder.resolve(name), bytes);
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      files.put(name, HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Answered by libtorch, so that replaying them in ONNX Runtime compares the two. */
+  static GoldenVectors golden(Weights weights) {
+    SyntheticBeats synthetic = new SyntheticBeats(20251118);
+    float[] windows = synthetic.windows(GOLDEN_BEATS);
+    float[] features = synthetic.features(GOLDEN_BEATS);
+    float[] medians = synthetic.medianBeats(GOLDEN_RECORDINGS);
+    TorchGraph graph = new TorchGraph(weights);
+    int samples = BeatPreparation.WINDOW_SAMPLES;
+    try (NoGradGuard guard = new NoGradGuard()) {
+      Dfnet.Head<Tensor> beats =
+          Dfnet.beats(
+              graph,
+              Tensor.create(windows, GOLDEN_BEATS, BeatPreparation.CHANNELS, samples),
+              Tensor.create(features, GOLDEN_BEATS, BeatPreparation.FEATURES));
+      Dfnet.Head<Tensor> infarction =
+          Dfnet.infarction(
+              graph, Tensor.create(medians, GOLDEN_RECORDINGS, BeatPreparation.TWELVE, samples));
+      return new GoldenVectors(
+          GOLDEN_BEATS,
+          GOLDEN_RECORDINGS,
+          windows,
+          features,
+          medians,
+          TorchGraph.values(torch.softmax(beats.logits(), 1)),
+          TorchGraph.values(beats.sharedShare()),
+          TorchGraph.values(torch.sigmoid(infarction.logits())),
+          TorchGraph.values(infarction.sharedShare()));
+    }
+  }
+
+  private static List<ModelManifest.TensorShape> inputs() {
+    String samples = String.valueOf(BeatPreparation.WINDOW_SAMPLES);
+    return List.of(
+        tensor("beat_windows", "beats", String.valueOf(BeatPreparation.CHANNELS), samples),
+        tensor("beat_features", "beats", String.valueOf(BeatPreparation.FEATURES)),
+        tensor("median_beats", "recordings", String.valueOf(BeatPreparation.TWELVE), samples));
+  }
+
+  private static List<ModelManifest.TensorShape> outputs() {
+    return List.of(
+        tensor("beat_probabilities", "beats", String.valueOf(BeatClass.values().length)),
+        tensor("beat_shared_share", "beats", "1"),
+        tensor("infarction_probability", "recordings", "1"),
+        tensor("infarction_shared_share", "recordings", "1"));
+  }
+
+  private static ModelManifest.TensorShape tensor(String name, String... shape) {
+    return new ModelManifest.TensorShape(name, "float32", List.of(shape));
+  }
+
+  private static List<ModelManifest.Label> labels() {
+    return List.of(
+        new ModelManifest.Label("N", null),
+        new ModelManifest.Label("S", "63593006"),
+        new ModelManifest.Label("V", "17338001"),
+        new ModelManifest.Label("F", "13640000"),
+        new ModelManifest.Label("Q", null));
+  }
+}

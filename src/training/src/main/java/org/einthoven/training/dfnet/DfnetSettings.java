@@ -1,0 +1,34 @@
+package org.einthoven.training.dfnet;
+
+/**
+ * How a network is trained. The defaults were chosen on DS1 patients and PTB-XL folds 1 to 8.
+ *
+ * @param epochs how often the rare beats are gone through
+ * @param normalBeats how many N beats are drawn for each epoch
+ * @param beatBatch beats of a step
+ * @param recordBatch median beats of a step
+ * @param learningRate the highest of the one-cycle schedule
+ * @param weightDecay of AdamW
+ * @param amplitude deviation of the logarithm of the random gain
+ * @param leadDropout how often a beat is shown with its first lead alone
+ * @param average the decay of the moving average of the weights
+ */
+public record DfnetSettings(
+    int epochs,
+    int normalBeats,
+    int beatBatch,
+    int recordBatch,
+    double learningRate,
+    double weightDecay,
+    double amplitude,
+    double leadDropout,
+    double average) {
+
+  /** What {@code train dfnet} uses. */
+  public static final DfnetSettings DEFAULT =
+      new DfnetSettings(6, 6000, 128, 64, 4e-3, 1e-2, 0.15, 0.1, 0.99);
+
+  /** For the random split, where every N beat can be learned from. */
+  public static final DfnetSettings RANDOM_SPLIT =
+      new DfnetSettings(8, Integer.MAX_VALUE, 256, 16, 4e-3, 2e-2, 0.05, 0, 0.999);
+}

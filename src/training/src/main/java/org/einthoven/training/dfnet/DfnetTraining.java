@@ -1,0 +1,135 @@
+package org.einthoven.training.dfnet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.einthoven.training.data.BeatSet;
+import org.einthoven.training.data.MedianBeatSet;
+import org.einthoven.training.data.MitBih;
+import org.einthoven.training.evaluation.BeatReport;
+import org.einthoven.training.evaluation.Discrimination;
+import org.einthoven.training.network.Dfnet;
+import org.einthoven.training.network.TorchGraph;
+import org.einthoven.training.network.Weights;
+
+/**
+ * The plan of a training: four networks, each without a part of the training patients, to choose
+ * by; then one on all training patients, which ships.
+ */
+final class DfnetTraining {
+
+  /** The PTB-XL folds that are trained on. */
+  static final Set<Integer> TRAINING_FOLDS = Set.of(1, 2, 3, 4, 5, 6, 7, 8);
+
+  private final DfnetSettings settings;
+  private final long seed;
+  private final Checkpoints checkpoints;
+  private final Consumer<String> progress;
+
+  DfnetTraining(
+      DfnetSettings settings, long seed, Checkpoints checkpoints, Consumer<String> progress) {
+    this.settings = settings;
+    this.seed = seed;
+    this.checkpoints = checkpoints;
+    this.progress = progress;
+  }
+
+  /** The network that ships and what was chosen for it. */
+  record Outcome(Weights weights, DfnetChoices choices) {}
+
+  /**
+   * Trains.
+   *
+   * @param whole DS1, whole records
+   * @param pieces DS1, pieces of ten seconds
+   * @param records PTB-XL, the training folds
+   */
+  Outcome run(BeatSet whole, BeatSet pieces, MedianBeatSet records) throws IOException {
+    DfnetChoices choices = choose(whole, pieces, records);
+    BeatSet all = whole.and(pieces);
+    Weights weights = network("final", settings, all, records, seed);
+    TorchGraph graph = new TorchGraph(weights);
+    float[] offsets = new float[choices.logitOffsets().length];
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = (float) choices.logitOffsets()[i];
+    }
+    graph.set(Dfnet.BEAT_OFFSET, offsets);
+    return new Outcome(graph.weights(), choices);
+  }
+
+  private DfnetChoices choose(BeatSet whole, BeatSet pieces, MedianBeatSet records)
+      throws IOException {
+    float[][] wholeLogits = new float[whole.size()][];
+    float[][] pieceLogits = new float[pieces.size()][];
+    double[] scores = new double[records.size()];
+    for (int part = 0; part < MitBih.DS1_PARTS.size(); part++) {
+      Set<Integer> left = MitBih.DS1_PARTS.get(part);
+      Set<Integer> foldsLeft = Set.of(2 * part + 1, 2 * part + 2);
+      BeatSet beats =
+          whole
+              .ofRecords(record -> !left.contains(record))
+              .and(pieces.ofRecords(record -> !left.contains(record)));
+      MedianBeatSet rest = records.only(entry -> !foldsLeft.contains(entry.fold()));
+      String name = "part" + (part + 1);
+      DfnetPredictor predictor =
+          new DfnetPredictor(network(name, settings, beats, rest, seed + part + 1));
+      judge(predictor, whole, left, wholeLogits);
+      judge(predictor, pieces, left, pieceLogits);
+      judge(predictor, records, foldsLeft, scores);
+    }
+    double[] excess = new DfnetTrainer(settings, line -> {}).logitExcess(whole.and(pieces));
+    return DfnetChoices.choose(
+        new DfnetChoices.Judged(whole, Arrays.asList(wholeLogits)),
+        new DfnetChoices.Judged(pieces, Arrays.asList(pieceLogits)),
+        excess,
+        new Discrimination(scores, records.labels()));
+  }
+
+  private static void judge(
+      DfnetPredictor predictor, BeatSet beats, Set<Integer> ofRecords, float[][] logits) {
+    int[] places =
+        IntStream.range(0, beats.size())
+            .filter(i -> ofRecords.contains(beats.records()[i]))
+            .toArray();
+    float[][] some = predictor.beatLogits(beats.select(places));
+    for (int i = 0; i < places.length; i++) {
+      logits[places[i]] = some[i];
+    }
+  }
+
+  private static void judge(
+      DfnetPredictor predictor, MedianBeatSet records, Set<Integer> ofFolds, double[] scores) {
+    double[] some = predictor.infarction(records.only(entry -> ofFolds.contains(entry.fold())));
+    int next = 0;
+    for (int i = 0; i < scores.length; i++) {
+      if (ofFolds.contains(records.records().get(i).fold())) {
+        scores[i] = some[next++];
+      }
+    }
+  }
+
+  /** The paper's protocol, for the card. */
+  BeatReport randomSplit(BeatSet all) throws IOException {
+    return new RandomSplit(seed)
+        .report(all, training -> checkpoints.finishedOr("random", training), progress);
+  }
+
+  private Weights network(
+      String name, DfnetSettings with, BeatSet beats, MedianBeatSet records, long networkSeed)
+      throws IOException {
+    Consumer<String> tell =
+        line -> {
+          progress.accept(name + ": " + line);
+          try {
+            checkpoints.note(name + ": " + line);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+    return checkpoints.finishedOr(
+        name, () -> new DfnetTrainer(with, tell).train(beats, records, networkSeed));
+  }
+}

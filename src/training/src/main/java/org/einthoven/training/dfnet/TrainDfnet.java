@@ -1,0 +1,157 @@
+package org.einthoven.training.dfnet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.einthoven.inference.DfnetModel;
+import org.einthoven.inference.ModelManifest;
+import org.einthoven.training.data.BeatSet;
+import org.einthoven.training.data.EnergyPeaks;
+import org.einthoven.training.data.MedianBeatSet;
+import org.einthoven.training.data.MitBih;
+import org.einthoven.training.data.PtbDiagnostic;
+import org.einthoven.training.data.PtbXl;
+import org.einthoven.training.data.RPeaks;
+import org.einthoven.training.evaluation.BeatEvaluation;
+import org.einthoven.training.evaluation.BeatReport;
+import org.einthoven.training.evaluation.InfarctionEvaluation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains the model that ships, judges it and writes its folder. */
+@Command(
+    name = "dfnet",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Trains the multi-task DFNet on MIT-BIH (DS1) and PTB-XL (folds 1-8) and writes",
+      "MODELS/dfnet/VERSION with model, manifest, card and golden vectors. Finished networks are",
+      "kept in work-in-progress; --resume goes on with the one that was not finished."
+    })
+public final class TrainDfnet implements Callable<Integer> {
+
+  private static final int PIECE_SECONDS = 10;
+
+  @Option(names = "--mitdb", required = true, description = "folder of MIT-BIH 1.0.0")
+  private Path mitdb;
+
+  @Option(names = "--ptbxl", required = true, description = "folder of PTB-XL 1.0.3 (500 Hz)")
+  private Path ptbxl;
+
+  @Option(names = "--ptbdb", description = "folder of PTB Diagnostic 1.0.0, as an external test")
+  private @Nullable Path ptbdb;
+
+  @Option(names = "--out", description = "folder of all models (default: ${DEFAULT-VALUE})")
+  private Path out = Path.of("models");
+
+  @Option(names = "--release", description = "version written (default: ${DEFAULT-VALUE})")
+  private String release = "0.1.0";
+
+  @Option(names = "--seed", description = "of every random choice (default: ${DEFAULT-VALUE})")
+  private long seed = 1;
+
+  @Option(names = "--resume", description = "keep networks that an earlier run finished")
+  private boolean resume;
+
+  @Option(
+      names = "--without-test",
+      description = "leave the test patients alone and write no card: for trying things out")
+  private boolean withoutTest;
+
+  @Option(names = "--commit", description = "commit of these sources, for the manifest")
+  private @Nullable String commit;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Consumer<String> progress = line -> spec.commandLine().getErr().println(line);
+    MitBih mit = new MitBih(mitdb);
+    RPeaks rPeaks = new EnergyPeaks();
+    PtbXl ptb = new PtbXl(ptbxl, rPeaks);
+    progress.accept("reading MIT-BIH");
+    BeatSet whole = mit.whole(MitBih.DS1);
+    BeatSet pieces = mit.pieces(MitBih.DS1, PIECE_SECONDS);
+    progress.accept("reading PTB-XL");
+    MedianBeatSet records = ptb.medianBeats(DfnetTraining.TRAINING_FOLDS);
+    Checkpoints checkpoints =
+        new Checkpoints(Path.of("work-in-progress", "dfnet-" + release + "-" + seed), resume);
+    DfnetTraining plan = new DfnetTraining(DfnetSettings.DEFAULT, seed, checkpoints, progress);
+    DfnetTraining.Outcome outcome = plan.run(whole, pieces, records);
+    ModelManifest.Training training = new ModelManifest.Training(dataSets(mit, ptb), seed, commit);
+    DfnetRelease folder = new DfnetRelease(out, release);
+    folder.write(outcome.weights(), outcome.choices().threshold(), training, null);
+    if (!withoutTest) {
+      List<Integer> all = new ArrayList<>(MitBih.DS1);
+      all.addAll(MitBih.DS2);
+      all.addAll(MitBih.PACED);
+      progress.accept("training the random split");
+      BeatReport random = plan.randomSplit(mit.whole(all));
+      String card = judge(mit, rPeaks, folder, outcome, training, random).text();
+      folder.write(outcome.weights(), outcome.choices().threshold(), training, card);
+    }
+    try (DfnetModel written = DfnetModel.load(folder.folder())) {
+      folder.makeCurrent();
+      progress.accept(written.identity().name() + " is written to " + folder.folder());
+    }
+    return 0;
+  }
+
+  private ModelCard judge(
+      MitBih mit,
+      RPeaks rPeaks,
+      DfnetRelease folder,
+      DfnetTraining.Outcome outcome,
+      ModelManifest.Training training,
+      BeatReport random)
+      throws IOException {
+    try (DfnetModel model = DfnetModel.load(folder.folder())) {
+      BeatEvaluation whole = new BeatEvaluation(model);
+      BeatEvaluation pieces = new BeatEvaluation(model);
+      for (int number : MitBih.DS2) {
+        MitBih.Annotated record = mit.record(number);
+        whole.add(number, List.of(record));
+        pieces.add(number, record.pieces(PIECE_SECONDS));
+      }
+      List<InfarctionEvaluation.Figures> figures =
+          new ArrayList<>(
+              InfarctionFigures.ptbXl(
+                  model, new PtbXl(ptbxl, rPeaks).medianBeats(Set.of(9)), "PTB-XL fold 9"));
+      if (ptbdb != null) {
+        figures.add(
+            InfarctionFigures.ptbDiagnostic(model, new PtbDiagnostic(ptbdb, rPeaks).medianBeats()));
+      }
+      return new ModelCard(
+          release,
+          outcome.weights().parameters(),
+          training,
+          outcome.choices(),
+          random,
+          whole.report("inter-patient"),
+          pieces.report("inter-patient, 10 s"),
+          figures);
+    }
+  }
+
+  private static List<ModelManifest.DataSet> dataSets(MitBih mit, PtbXl ptb) throws IOException {
+    return List.of(
+        new ModelManifest.DataSet(
+            "MIT-BIH Arrhythmia Database",
+            "1.0.0",
+            "ODC-By 1.0",
+            "DS1 (de Chazal 2004), 22 records",
+            mit.sha256(MitBih.DS1)),
+        new ModelManifest.DataSet(
+            "PTB-XL",
+            "1.0.3",
+            "CC BY 4.0",
+            "folds 1-8, the records that were in the folder",
+            ptb.sha256(DfnetTraining.TRAINING_FOLDS)));
+  }
+}

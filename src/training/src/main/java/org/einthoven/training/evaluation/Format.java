@@ -1,0 +1,8 @@
+package org.einthoven.training.evaluation;
+
+/** In which form a result is printed. */
+public enum Format {
+  TEXT,
+  JSON,
+  MARKDOWN
+}

@@ -1,0 +1,62 @@
+package org.einthoven.training.network;
+
+import java.util.List;
+
+/**
+ * The operations that a network is written in. A network is written once and read twice: libtorch
+ * computes it, and the ONNX writer records it, so that both hold the same network.
+ *
+ * <p>Signals are [rows][channels][time], vectors [rows][columns]. An operation with a name has
+ * weights of that name; the same name twice is the same weights.
+ *
+ * @param <T> a tensor
+ */
+public interface Graph<T> {
+
+  /** A convolution without bias, zeros beyond the ends, an odd kernel around its place. */
+  T convolution(String name, T signal, int in, int out, int kernel, int stride, int groups);
+
+  /** Batch normalisation of a signal's channels. */
+  T batchNorm(String name, T signal, int channels);
+
+  /** A dense layer with bias on a vector. */
+  T dense(String name, T vector, int in, int out);
+
+  /** Columns minus their mean in training, over their deviation there. */
+  T standardise(String name, T vector, int columns);
+
+  /** Columns plus constants that are set after training. */
+  T offset(String name, T vector, int columns);
+
+  T relu(T tensor);
+
+  T sigmoid(T tensor);
+
+  /** Softmax over columns. */
+  T softmax(T vector);
+
+  /** The mean over time: [rows][channels]. */
+  T meanOverTime(T signal);
+
+  /** Each channel of a signal times its column of a vector. */
+  T scaleChannels(T signal, T vector, int channels);
+
+  T multiply(T tensor, float factor);
+
+  T add(T one, T other);
+
+  /** Side by side: channels of signals or columns of vectors. */
+  T join(List<T> tensors);
+
+  /** Some channels of a signal. */
+  T channels(T signal, int from, int count);
+
+  /** Sizes after the first, which follows. */
+  T reshape(T tensor, int... sizes);
+
+  /** {@code weight} of the one and the rest of the other; the weight is [rows][1]. */
+  T mix(T one, T other, T weight);
+
+  /** In training, a share of the values set to zero and the others raised; otherwise nothing. */
+  T dropout(T tensor, double share);
+}

@@ -1,0 +1,246 @@
+package org.einthoven.training.network;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Computes a network with libtorch and keeps its weights. Weights that are met for the first time
+ * are drawn from a seed, uniform within ±1/√(inputs of a unit).
+ */
+public final class TorchGraph implements Graph<Tensor> {
+
+  private static final double MOMENTUM = 0.1;
+  private static final double EPSILON = 1e-5;
+
+  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private final Map<String, Boolean> trained = new LinkedHashMap<>();
+  private final SplittableRandom random;
+  private boolean training;
+
+  /** A network yet to be trained. */
+  public TorchGraph(long seed) {
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** A network with weights. */
+  public TorchGraph(Weights weights) {
+    this(0);
+    weights
+        .arrays()
+        .forEach((name, array) -> put(name, array.values(), array.trained(), array.shape()));
+  }
+
+  /** Whether dropout drops and batch normalisation follows the batch. */
+  public void training(boolean on) {
+    this.training = on;
+  }
+
+  /** Everything kept, by name. */
+  public Map<String, Tensor> tensors() {
+    return tensors;
+  }
+
+  /** The tensors that the optimiser changes. */
+  public TensorVector trainedTensors() {
+    TensorVector vector = new TensorVector();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (Boolean.TRUE.equals(trained.get(name))) {
+            vector.push_back(tensor);
+          }
+        });
+    return vector;
+  }
+
+  /** Sets an array that is not trained. */
+  public void set(String name, float[] values) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      put(name, values, false, values.length);
+    } else {
+      tensor.data_ptr_float().put(values);
+    }
+  }
+
+  /** A copy of all weights. */
+  public Weights weights() {
+    Map<String, Weights.Array> arrays = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) ->
+            arrays.put(
+                name,
+                new Weights.Array(
+                    shape(tensor), Boolean.TRUE.equals(trained.get(name)), values(tensor))));
+    return new Weights(arrays);
+  }
+
+  /** The values of a tensor. */
+  public static float[] values(Tensor tensor) {
+    try (Tensor dense = tensor.detach().contiguous()) {
+      float[] values = new float[Math.toIntExact(dense.numel())];
+      new FloatPointer(dense.data_ptr_float()).get(values);
+      return values;
+    }
+  }
+
+  /** The sizes of a tensor. */
+  public static long[] shape(Tensor tensor) {
+    long[] shape = new long[Math.toIntExact(tensor.dim())];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = tensor.size(i);
+    }
+    return shape;
+  }
+
+  private Tensor weight(String name, int fanIn, long... shape) {
+    Tensor known = tensors.get(name);
+    if (known != null) {
+      return known;
+    }
+    double bound = 1 / Math.sqrt(fanIn);
+    float[] values = new float[(int) LongStream.of(shape).reduce(1, (a, b) -> a * b)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (bound * (2 * random.nextDouble() - 1));
+    }
+    return put(name, values, true, shape);
+  }
+
+  private Tensor constant(String name, float value, int count, boolean isTrained) {
+    Tensor known = tensors.get(name);
+    if (known != null) {
+      return known;
+    }
+    float[] values = new float[count];
+    Arrays.fill(values, value);
+    return put(name, values, isTrained, count);
+  }
+
+  private Tensor put(String name, float[] values, boolean isTrained, long... shape) {
+    Tensor tensor = Tensor.create(values, shape);
+    tensor.set_requires_grad(isTrained);
+    tensors.put(name, tensor);
+    trained.put(name, isTrained);
+    return tensor;
+  }
+
+  @Override
+  public Tensor convolution(
+      String name, Tensor signal, int in, int out, int kernel, int stride, int groups) {
+    Tensor weight = weight(name + ".weight", in / groups * kernel, out, in / groups, kernel);
+    return torch.conv1d(
+        signal,
+        weight,
+        new TensorOptional(),
+        new long[] {stride},
+        new long[] {kernel / 2},
+        new long[] {1},
+        groups);
+  }
+
+  @Override
+  public Tensor batchNorm(String name, Tensor signal, int channels) {
+    return torch.batch_norm(
+        signal,
+        new TensorOptional(constant(name + ".scale", 1, channels, true)),
+        new TensorOptional(constant(name + ".shift", 0, channels, true)),
+        new TensorOptional(constant(name + ".mean", 0, channels, false)),
+        new TensorOptional(constant(name + ".variance", 1, channels, false)),
+        training,
+        MOMENTUM,
+        EPSILON,
+        false);
+  }
+
+  @Override
+  public Tensor dense(String name, Tensor vector, int in, int out) {
+    Tensor weight = weight(name + ".weight", in, out, in);
+    return torch.linear(vector, weight, new TensorOptional(weight(name + ".bias", in, out)));
+  }
+
+  @Override
+  public Tensor standardise(String name, Tensor vector, int columns) {
+    return vector
+        .sub(constant(name + ".mean", 0, columns, false))
+        .mul(constant(name + ".factor", 1, columns, false));
+  }
+
+  @Override
+  public Tensor offset(String name, Tensor vector, int columns) {
+    return vector.add(constant(name, 0, columns, false));
+  }
+
+  @Override
+  public Tensor relu(Tensor tensor) {
+    return torch.relu(tensor);
+  }
+
+  @Override
+  public Tensor sigmoid(Tensor tensor) {
+    return torch.sigmoid(tensor);
+  }
+
+  @Override
+  public Tensor softmax(Tensor vector) {
+    return torch.softmax(vector, 1);
+  }
+
+  @Override
+  public Tensor meanOverTime(Tensor signal) {
+    return signal.mean(2L);
+  }
+
+  @Override
+  public Tensor scaleChannels(Tensor signal, Tensor vector, int channels) {
+    return signal.mul(vector.reshape(-1, channels, 1));
+  }
+
+  @Override
+  public Tensor multiply(Tensor tensor, float factor) {
+    return tensor.mul(new Scalar(factor));
+  }
+
+  @Override
+  public Tensor add(Tensor one, Tensor other) {
+    return one.add(other);
+  }
+
+  @Override
+  public Tensor join(List<Tensor> parts) {
+    return torch.cat(new TensorVector(parts.toArray(new Tensor[0])), 1);
+  }
+
+  @Override
+  public Tensor channels(Tensor signal, int from, int count) {
+    return signal.narrow(1, from, count);
+  }
+
+  @Override
+  public Tensor reshape(Tensor tensor, int... sizes) {
+    long[] shape = new long[sizes.length + 1];
+    shape[0] = -1;
+    for (int i = 0; i < sizes.length; i++) {
+      shape[i + 1] = sizes[i];
+    }
+    return tensor.reshape(shape);
+  }
+
+  @Override
+  public Tensor mix(Tensor one, Tensor other, Tensor weight) {
+    return other.add(one.sub(other).mul(weight));
+  }
+
+  @Override
+  public Tensor dropout(Tensor tensor, double share) {
+    return training ? torch.dropout(tensor, share, true) : tensor;
+  }
+}

@@ -1,0 +1,33 @@
+package org.einthoven.training.onnx;
+
+import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.training.network.Dfnet;
+import org.einthoven.training.network.Weights;
+
+/** The trained network as {@code model.onnx}: standardisation, softmax and sigmoid are inside. */
+public final class DfnetOnnx {
+
+  private DfnetOnnx() {}
+
+  /** The bytes of the model file; the names of its inputs and outputs are part of the contract. */
+  public static byte[] write(Weights weights) {
+    OnnxModel model = new OnnxModel();
+    OnnxGraph graph = new OnnxGraph(model, weights);
+    int samples = BeatPreparation.WINDOW_SAMPLES;
+    model.input("beat_windows", "beats", BeatPreparation.CHANNELS, samples);
+    model.input("beat_features", "beats", BeatPreparation.FEATURES);
+    model.input("median_beats", "recordings", BeatPreparation.TWELVE, samples);
+    Dfnet.Head<String> beats = Dfnet.beats(graph, "beat_windows", "beat_features");
+    Dfnet.Head<String> infarction = Dfnet.infarction(graph, "median_beats");
+    graph.name(graph.softmax(beats.logits()), "beat_probabilities");
+    graph.name(beats.sharedShare(), "beat_shared_share");
+    graph.name(graph.sigmoid(infarction.logits()), "infarction_probability");
+    graph.name(infarction.sharedShare(), "infarction_shared_share");
+    model.output("beat_probabilities", "beats", BeatClass.values().length);
+    model.output("beat_shared_share", "beats", 1);
+    model.output("infarction_probability", "recordings", 1);
+    model.output("infarction_shared_share", "recordings", 1);
+    return model.toByteArray("dfnet", "einthoven");
+  }
+}

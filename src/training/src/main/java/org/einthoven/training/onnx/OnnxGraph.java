@@ -1,0 +1,176 @@
+package org.einthoven.training.onnx;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.einthoven.training.network.Graph;
+import org.einthoven.training.network.Weights;
+import org.einthoven.training.onnx.OnnxModel.Attribute;
+
+/** Records a trained network as ONNX; a tensor is the name of a value. */
+final class OnnxGraph implements Graph<String> {
+
+  private static final float EPSILON = 1e-5f;
+
+  private final OnnxModel model;
+  private final Weights weights;
+  private final Set<String> written = new HashSet<>();
+  private int values;
+
+  OnnxGraph(OnnxModel model, Weights weights) {
+    this.model = model;
+    this.weights = weights;
+  }
+
+  private String node(String operator, List<String> inputs, Attribute... attributes) {
+    String output = "v" + values++;
+    model.node(operator, inputs, output, attributes);
+    return output;
+  }
+
+  private String weight(String name) {
+    if (written.add(name)) {
+      Weights.Array array = weights.arrays().get(name);
+      if (array == null) {
+        throw new IllegalArgumentException("no weights " + name);
+      }
+      model.constant(name, array.values(), array.shape());
+    }
+    return name;
+  }
+
+  private String sizes(long... sizes) {
+    StringBuilder name = new StringBuilder("sizes");
+    for (long size : sizes) {
+      name.append('_').append(size);
+    }
+    if (written.add(name.toString())) {
+      model.constant(name.toString(), sizes);
+    }
+    return name.toString();
+  }
+
+  @Override
+  public String convolution(
+      String name, String signal, int in, int out, int kernel, int stride, int groups) {
+    return node(
+        "Conv",
+        List.of(signal, weight(name + ".weight")),
+        new Attribute.Whole("group", groups),
+        new Attribute.Wholes("kernel_shape", kernel),
+        new Attribute.Wholes("pads", kernel / 2, kernel / 2),
+        new Attribute.Wholes("strides", stride));
+  }
+
+  @Override
+  public String batchNorm(String name, String signal, int channels) {
+    return node(
+        "BatchNormalization",
+        List.of(
+            signal,
+            weight(name + ".scale"),
+            weight(name + ".shift"),
+            weight(name + ".mean"),
+            weight(name + ".variance")),
+        new Attribute.Fraction("epsilon", EPSILON));
+  }
+
+  @Override
+  public String dense(String name, String vector, int in, int out) {
+    return node(
+        "Gemm",
+        List.of(vector, weight(name + ".weight"), weight(name + ".bias")),
+        new Attribute.Whole("transB", 1));
+  }
+
+  @Override
+  public String standardise(String name, String vector, int columns) {
+    String centred = node("Sub", List.of(vector, weight(name + ".mean")));
+    return node("Mul", List.of(centred, weight(name + ".factor")));
+  }
+
+  @Override
+  public String offset(String name, String vector, int columns) {
+    return node("Add", List.of(vector, weight(name)));
+  }
+
+  @Override
+  public String relu(String tensor) {
+    return node("Relu", List.of(tensor));
+  }
+
+  @Override
+  public String sigmoid(String tensor) {
+    return node("Sigmoid", List.of(tensor));
+  }
+
+  @Override
+  public String softmax(String vector) {
+    return node("Softmax", List.of(vector), new Attribute.Whole("axis", 1));
+  }
+
+  @Override
+  public String meanOverTime(String signal) {
+    return node(
+        "ReduceMean",
+        List.of(signal),
+        new Attribute.Wholes("axes", 2),
+        new Attribute.Whole("keepdims", 0));
+  }
+
+  @Override
+  public String scaleChannels(String signal, String vector, int channels) {
+    String column = node("Reshape", List.of(vector, sizes(-1, channels, 1)));
+    return node("Mul", List.of(signal, column));
+  }
+
+  @Override
+  public String multiply(String tensor, float factor) {
+    String name = "factor_" + factor;
+    if (written.add(name)) {
+      model.constant(name, new float[] {factor});
+    }
+    return node("Mul", List.of(tensor, name));
+  }
+
+  @Override
+  public String add(String one, String other) {
+    return node("Add", List.of(one, other));
+  }
+
+  @Override
+  public String join(List<String> tensors) {
+    return node("Concat", tensors, new Attribute.Whole("axis", 1));
+  }
+
+  @Override
+  public String channels(String signal, int from, int count) {
+    return node("Slice", List.of(signal, sizes(from), sizes(from + (long) count), sizes(1)));
+  }
+
+  @Override
+  public String reshape(String tensor, int... sizes) {
+    List<Long> shape = new ArrayList<>(List.of(-1L));
+    for (int size : sizes) {
+      shape.add((long) size);
+    }
+    long[] array = shape.stream().mapToLong(Long::longValue).toArray();
+    return node("Reshape", List.of(tensor, sizes(array)));
+  }
+
+  @Override
+  public String mix(String one, String other, String weight) {
+    String share = node("Mul", List.of(node("Sub", List.of(one, other)), weight));
+    return node("Add", List.of(other, share));
+  }
+
+  @Override
+  public String dropout(String tensor, double share) {
+    return tensor;
+  }
+
+  void name(String tensor, String output) {
+    model.node("Identity", List.of(tensor), output);
+  }
+}

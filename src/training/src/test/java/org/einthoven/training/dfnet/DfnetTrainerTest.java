@@ -1,0 +1,70 @@
+package org.einthoven.training.dfnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.training.data.BeatSet;
+import org.einthoven.training.data.MedianBeatSet;
+import org.einthoven.training.evaluation.Discrimination;
+import org.einthoven.training.network.Weights;
+import org.junit.jupiter.api.Test;
+
+class DfnetTrainerTest {
+
+  private static final DfnetSettings SMALL =
+      new DfnetSettings(6, 200, 32, 16, 4e-3, 1e-2, 0.1, 0.1, 0.9);
+
+  private static Weights train(long seed, List<String> told) {
+    return new DfnetTrainer(SMALL, told::add)
+        .train(SyntheticSets.beats(300, 1), SyntheticSets.records(64, 2), seed);
+  }
+
+  @Test
+  void itLearnsBothTasksAtOnce() {
+    List<String> told = new ArrayList<>();
+
+    DfnetPredictor predictor = new DfnetPredictor(train(1, told));
+
+    BeatSet beats = SyntheticSets.beats(90, 3);
+    float[][] logits = predictor.beatLogits(beats);
+    int right = 0;
+    for (int i = 0; i < beats.size(); i++) {
+      right += DfnetPredictor.best(logits[i], new double[5]) == beats.classes()[i] ? 1 : 0;
+    }
+    assertThat(right).isGreaterThan(80);
+    MedianBeatSet records = SyntheticSets.records(40, 4);
+    double[] scores = predictor.infarction(records);
+    assertThat(new Discrimination(scores, records.labels()).auc()).isGreaterThan(0.95);
+    assertThat(told).hasSize(6);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameNetworkAndAnotherSeedAnother() {
+    Weights one = train(5, new ArrayList<>());
+    Weights again = train(5, new ArrayList<>());
+    Weights other = train(6, new ArrayList<>());
+
+    assertThat(again.values("beat.out.weight")).isEqualTo(one.values("beat.out.weight"));
+    assertThat(other.values("beat.out.weight")).isNotEqualTo(one.values("beat.out.weight"));
+  }
+
+  @Test
+  void theNetworkIsSmall() {
+    assertThat(train(1, new ArrayList<>()).parameters()).isBetween(10_000, 50_000);
+  }
+
+  @Test
+  void classesSeenMoreOftenThanTheyAreHaveLogitsThatAreTooHigh() {
+    BeatSet beats = SyntheticSets.beats(3000, 1);
+
+    double[] excess = new DfnetTrainer(SMALL, line -> {}).logitExcess(beats);
+
+    // 2,000 N of which 200 are drawn, 1,000 V which are all drawn; weights by the square root.
+    double expected = Math.log(1000.0 / 1000) - Math.log(200 * Math.sqrt(1000.0 / 200) / 2000);
+    assertThat(excess[BeatClass.N.column()]).isZero();
+    assertThat(excess[BeatClass.V.column()]).isCloseTo(expected, within(1e-6));
+  }
+}

@@ -1,0 +1,60 @@
+package org.einthoven.training.dfnet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.training.data.BeatSet;
+import org.einthoven.training.data.MedianBeatSet;
+
+/** Small data sets that can be learned. */
+final class SyntheticSets {
+
+  private SyntheticSets() {}
+
+  /** N and V beats that differ in the first feature and in shape. */
+  static BeatSet beats(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[][] windows = new float[count][BeatPreparation.CHANNELS * BeatPreparation.WINDOW_SAMPLES];
+    float[][] features = new float[count][BeatPreparation.FEATURES];
+    BeatClass[] classes = new BeatClass[count];
+    int[] records = new int[count];
+    for (int i = 0; i < count; i++) {
+      boolean ventricular = i % 3 == 0;
+      for (int j = 0; j < windows[i].length; j++) {
+        double distance = (j % BeatPreparation.WINDOW_SAMPLES - 35) / (ventricular ? 8.0 : 2.0);
+        windows[i][j] =
+            (float) (Math.exp(-distance * distance / 2) + 0.1 * (random.nextDouble() - 0.5));
+      }
+      for (int j = 0; j < features[i].length; j++) {
+        features[i][j] = (float) (random.nextDouble() - 0.5);
+      }
+      features[i][0] = ventricular ? -1 : 1;
+      classes[i] = ventricular ? BeatClass.V : BeatClass.N;
+      records[i] = 100 + i % 4;
+    }
+    return new BeatSet(windows, features, classes, records);
+  }
+
+  /** Median beats with and without a deep first wave. */
+  static MedianBeatSet records(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<MedianBeatSet.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      boolean infarction = i % 2 == 0;
+      float[] millivolts = new float[BeatPreparation.TWELVE * BeatPreparation.WINDOW_SAMPLES];
+      for (int j = 0; j < millivolts.length; j++) {
+        double distance = (j % BeatPreparation.WINDOW_SAMPLES - 33) / 3.0;
+        millivolts[j] =
+            (float)
+                ((infarction ? -1 : 1) * Math.exp(-distance * distance / 2)
+                    + 0.1 * (random.nextDouble() - 0.5));
+      }
+      entries.add(
+          new MedianBeatSet.Entry(
+              millivolts, infarction, !infarction, 1 + i % 8, "p" + i, 60, "female"));
+    }
+    return new MedianBeatSet(entries);
+  }
+}
