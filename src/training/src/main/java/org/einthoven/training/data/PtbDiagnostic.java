@@ -14,6 +14,7 @@ import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.MedianBeat;
 import org.einthoven.ecg.beat.Prepared;
 import org.einthoven.ecg.recording.Recording;
+import org.einthoven.ecg.signal.QrsDetector;
 
 /**
  * The PTB Diagnostic ECG Database 1.0.0 (Bousseljot, Kreiseler, Schnabel 1995), as an external
@@ -32,12 +33,10 @@ public final class PtbDiagnostic {
       Pattern.compile("#\\s*sex:\\s*(male|female)", Pattern.CASE_INSENSITIVE);
 
   private final Path folder;
-  private final RPeaks rPeaks;
 
   /** The database in a folder. */
-  public PtbDiagnostic(Path folder, RPeaks rPeaks) {
+  public PtbDiagnostic(Path folder) {
     this.folder = folder;
-    this.rPeaks = rPeaks;
   }
 
   /** The median beats of patients with infarction and of healthy controls. */
@@ -63,7 +62,7 @@ public final class PtbDiagnostic {
       Recording recording = PtbXl.recording(header);
       Path parent = header.getParent();
       if (parent != null
-          && BeatPreparation.prepare(recording, rPeaks.find(recording)).medianBeat()
+          && BeatPreparation.prepare(recording, QrsDetector.detect(recording)).medianBeat()
               instanceof Prepared.Ready<MedianBeat> ready) {
         entries.add(
             new MedianBeatSet.Entry(

@@ -21,6 +21,7 @@ import org.einthoven.ecg.beat.Prepared;
 import org.einthoven.ecg.format.RefusedException;
 import org.einthoven.ecg.format.wfdb.WfdbRecord;
 import org.einthoven.ecg.recording.Recording;
+import org.einthoven.ecg.signal.QrsDetector;
 
 /**
  * PTB-XL 1.0.3 (Wagner et al. 2020), the 500 Hz records. Its folds keep a patient's records
@@ -34,21 +35,16 @@ public final class PtbXl {
   private static final Pattern STATEMENT = Pattern.compile("'([^']+)':");
 
   private final Path folder;
-  private final RPeaks rPeaks;
 
-  /**
-   * The database in a folder.
-   *
-   * @param rPeaks finds the beats, of which the database has no annotations
-   */
-  public PtbXl(Path folder, RPeaks rPeaks) {
+  /** The database in a folder. */
+  public PtbXl(Path folder) {
     this.folder = folder;
-    this.rPeaks = rPeaks;
   }
 
   /**
    * The median beats of the records of some folds that are in the folder. A record shows infarction
    * when any of its statements belongs to the diagnostic class MI, whatever its likelihood and age.
+   * The database has no annotated beats: they are detected.
    */
   public MedianBeatSet medianBeats(Set<Integer> folds) throws IOException {
     Map<String, String> classes = diagnosticClasses();
@@ -68,7 +64,7 @@ public final class PtbXl {
         }
       }
       Recording recording = recording(header);
-      if (BeatPreparation.prepare(recording, rPeaks.find(recording)).medianBeat()
+      if (BeatPreparation.prepare(recording, QrsDetector.detect(recording)).medianBeat()
           instanceof Prepared.Ready<MedianBeat> ready) {
         entries.add(
             new MedianBeatSet.Entry(

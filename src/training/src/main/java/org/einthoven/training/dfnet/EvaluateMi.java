@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.einthoven.inference.DfnetModel;
-import org.einthoven.training.data.EnergyPeaks;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.PtbDiagnostic;
 import org.einthoven.training.data.PtbXl;
-import org.einthoven.training.data.RPeaks;
 import org.einthoven.training.evaluation.Format;
 import org.einthoven.training.evaluation.InfarctionEvaluation;
 import org.einthoven.training.evaluation.InfarctionText;
@@ -59,8 +57,7 @@ public final class EvaluateMi implements Callable<Integer> {
       spec.commandLine().getErr().println("fold " + fold + " was trained on; judge on 9 or 10");
       return NO;
     }
-    RPeaks rPeaks = new EnergyPeaks();
-    MedianBeatSet set = new PtbXl(ptbxl, rPeaks).medianBeats(Set.of(fold));
+    MedianBeatSet set = new PtbXl(ptbxl).medianBeats(Set.of(fold));
     if (set.size() == 0) {
       spec.commandLine().getErr().println("no record of fold " + fold + " is in " + ptbxl);
       return NO;
@@ -73,7 +70,7 @@ public final class EvaluateMi implements Callable<Integer> {
         figures.put(keys[next++], of);
       }
       if (ptbdb != null) {
-        MedianBeatSet external = new PtbDiagnostic(ptbdb, rPeaks).medianBeats();
+        MedianBeatSet external = new PtbDiagnostic(ptbdb).medianBeats();
         figures.put("ptbdb", InfarctionFigures.ptbDiagnostic(loaded, external));
       }
       String text = InfarctionText.of(loaded.identity().name(), figures, format);

@@ -10,12 +10,10 @@ import java.util.function.Consumer;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.ModelManifest;
 import org.einthoven.training.data.BeatSet;
-import org.einthoven.training.data.EnergyPeaks;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
 import org.einthoven.training.data.PtbDiagnostic;
 import org.einthoven.training.data.PtbXl;
-import org.einthoven.training.data.RPeaks;
 import org.einthoven.training.evaluation.BeatEvaluation;
 import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.InfarctionEvaluation;
@@ -73,8 +71,7 @@ public final class TrainDfnet implements Callable<Integer> {
   public Integer call() throws IOException {
     Consumer<String> progress = line -> spec.commandLine().getErr().println(line);
     MitBih mit = new MitBih(mitdb);
-    RPeaks rPeaks = new EnergyPeaks();
-    PtbXl ptb = new PtbXl(ptbxl, rPeaks);
+    PtbXl ptb = new PtbXl(ptbxl);
     progress.accept("reading MIT-BIH");
     BeatSet whole = mit.whole(MitBih.DS1);
     BeatSet pieces = mit.pieces(MitBih.DS1, PIECE_SECONDS);
@@ -93,7 +90,7 @@ public final class TrainDfnet implements Callable<Integer> {
       all.addAll(MitBih.PACED);
       progress.accept("training the random split");
       BeatReport random = plan.randomSplit(mit.whole(all));
-      String card = judge(mit, rPeaks, folder, outcome, training, random).text();
+      String card = judge(mit, folder, outcome, training, random).text();
       folder.write(outcome.weights(), outcome.choices().threshold(), training, card);
     }
     try (DfnetModel written = DfnetModel.load(folder.folder())) {
@@ -105,7 +102,6 @@ public final class TrainDfnet implements Callable<Integer> {
 
   private ModelCard judge(
       MitBih mit,
-      RPeaks rPeaks,
       DfnetRelease folder,
       DfnetTraining.Outcome outcome,
       ModelManifest.Training training,
@@ -122,10 +118,9 @@ public final class TrainDfnet implements Callable<Integer> {
       List<InfarctionEvaluation.Figures> figures =
           new ArrayList<>(
               InfarctionFigures.ptbXl(
-                  model, new PtbXl(ptbxl, rPeaks).medianBeats(Set.of(9)), "PTB-XL fold 9"));
+                  model, new PtbXl(ptbxl).medianBeats(Set.of(9)), "PTB-XL fold 9"));
       if (ptbdb != null) {
-        figures.add(
-            InfarctionFigures.ptbDiagnostic(model, new PtbDiagnostic(ptbdb, rPeaks).medianBeats()));
+        figures.add(InfarctionFigures.ptbDiagnostic(model, new PtbDiagnostic(ptbdb).medianBeats()));
       }
       return new ModelCard(
           release,
