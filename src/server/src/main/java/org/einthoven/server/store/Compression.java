@@ -1,0 +1,27 @@
+package org.einthoven.server.store;
+
+import com.github.luben.zstd.Zstd;
+
+/** How bytes lie in the store: as one zstd frame (RFC 8878) that says its own length. */
+final class Compression {
+
+  private static final int LEVEL = 3;
+
+  private Compression() {}
+
+  static byte[] pack(byte[] bytes) {
+    return Zstd.compress(bytes, LEVEL);
+  }
+
+  static byte[] unpack(byte[] packed) {
+    long size = Zstd.getFrameContentSize(packed);
+    if (size < 0 || size > Integer.MAX_VALUE) {
+      throw new IllegalStateException("stored bytes are damaged: no zstd frame");
+    }
+    byte[] bytes = Zstd.decompress(packed, (int) size);
+    if (bytes.length != size) {
+      throw new IllegalStateException("stored bytes are damaged: the frame is short");
+    }
+    return bytes;
+  }
+}

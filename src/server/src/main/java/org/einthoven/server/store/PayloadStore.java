@@ -1,0 +1,68 @@
+package org.einthoven.server.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The exact bytes received. Each content is kept once, whoever sent it and how often. */
+@Singleton
+public class PayloadStore {
+
+  private final Payloads payloads;
+  private final Clock clock;
+
+  @Singleton
+  static class Payloads implements PanacheRepositoryBase<PayloadEntity, String> {}
+
+  PayloadStore(Payloads payloads, Clock clock) {
+    this.payloads = payloads;
+    this.clock = clock;
+  }
+
+  /**
+   * A payload.
+   *
+   * @param mediaType the type that its first sender gave
+   * @param bytes exactly as received
+   */
+  public record Payload(String mediaType, byte[] bytes) {
+
+    @Override
+    public String toString() {
+      return "Payload[" + mediaType + ", " + bytes.length + " bytes]";
+    }
+  }
+
+  /**
+   * Keeps bytes in the caller's transaction.
+   *
+   * @return their SHA-256
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public String keep(byte[] bytes, String mediaType) {
+    String sha256 = Hash.sha256(bytes);
+    payloads
+        .getEntityManager()
+        .createNativeQuery(
+            "insert into payload (sha256, media_type, size, content, received_at)"
+                + " values (:sha256, :mediaType, :size, :content, :receivedAt)"
+                + " on conflict do nothing")
+        .setParameter("sha256", sha256)
+        .setParameter("mediaType", mediaType)
+        .setParameter("size", (long) bytes.length)
+        .setParameter("content", Compression.pack(bytes))
+        .setParameter("receivedAt", clock.instant())
+        .executeUpdate();
+    return sha256;
+  }
+
+  /** The payload with this SHA-256. */
+  @Transactional
+  public Optional<Payload> payload(String sha256) {
+    return payloads
+        .findByIdOptional(sha256)
+        .map(found -> new Payload(found.mediaType, Compression.unpack(found.content)));
+  }
+}

@@ -1,0 +1,127 @@
+package org.einthoven.server.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every version of every FHIR resource. A version is added and never changed; a deletion is a
+ * version too.
+ */
+@Singleton
+public class ResourceStore {
+
+  private final Heads heads;
+  private final Versions versions;
+
+  @Singleton
+  static class Heads implements PanacheRepositoryBase<ResourceEntity, ResourceEntity.Key> {}
+
+  @Singleton
+  static class Versions
+      implements PanacheRepositoryBase<ResourceVersionEntity, ResourceVersionEntity.Key> {}
+
+  ResourceStore(Heads heads, Versions versions) {
+    this.heads = heads;
+    this.versions = versions;
+  }
+
+  /** The current version, kept from changing until the caller's transaction ends. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Optional<StoredVersion> lock(ResourceId id) {
+    EntityManager manager = heads.getEntityManager();
+    ResourceEntity head =
+        manager.find(
+            ResourceEntity.class, ResourceEntity.Key.of(id), LockModeType.PESSIMISTIC_WRITE);
+    if (head == null) {
+      return Optional.empty();
+    }
+    // It may have been read in this transaction before somebody else changed it.
+    manager.refresh(head, LockModeType.PESSIMISTIC_WRITE);
+    return version(id, head.version);
+  }
+
+  /**
+   * Adds a version in the caller's transaction.
+   *
+   * @throws VersionConflictException when it is not the next version of the resource
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void append(NewVersion added) {
+    VersionId id = new VersionId(added.id(), added.version());
+    ResourceEntity head = heads.findById(ResourceEntity.Key.of(added.id()));
+    if (added.version() != (head == null ? 1 : head.version + 1)) {
+      throw new VersionConflictException(id);
+    }
+    if (head == null) {
+      head = new ResourceEntity();
+      head.type = added.id().type();
+      head.id = added.id().id();
+    }
+    head.version = added.version();
+    head.deleted = added.deleted();
+    head.lastUpdated = added.lastUpdated();
+
+    ResourceVersionEntity version = new ResourceVersionEntity();
+    version.type = added.id().type();
+    version.id = added.id().id();
+    version.version = added.version();
+    version.lastUpdated = added.lastUpdated();
+    version.deleted = added.deleted();
+    version.sha256 = Hash.sha256(added.json());
+    version.content = Compression.pack(added.json());
+    try {
+      heads.persist(head);
+      versions.persist(version);
+      versions.flush();
+    } catch (PersistenceException e) {
+      throw new VersionConflictException(id, e);
+    }
+  }
+
+  /** The newest version, which may be a deletion. */
+  @Transactional
+  public Optional<StoredVersion> current(ResourceId id) {
+    return versions
+        .getEntityManager()
+        .createQuery(
+            "select v from ResourceVersionEntity v join ResourceEntity h"
+                + " on v.type = h.type and v.id = h.id and v.version = h.version"
+                + " where h.type = :type and h.id = :id",
+            ResourceVersionEntity.class)
+        .setParameter("type", id.type())
+        .setParameter("id", id.id())
+        .getResultStream()
+        .findFirst()
+        .map(ResourceVersionEntity::stored);
+  }
+
+  /** One version. */
+  @Transactional
+  public Optional<StoredVersion> version(ResourceId id, int version) {
+    return versions
+        .findByIdOptional(ResourceVersionEntity.Key.of(new VersionId(id, version)))
+        .map(ResourceVersionEntity::stored);
+  }
+
+  /** The SHA-256 of a version's bytes. */
+  @Transactional
+  public Optional<String> sha256(VersionId id) {
+    return versions
+        .findByIdOptional(ResourceVersionEntity.Key.of(id))
+        .map(version -> version.sha256);
+  }
+
+  /** All versions, the newest first; empty where there was never a resource. */
+  @Transactional
+  public List<StoredVersion> history(ResourceId id) {
+    return versions.list("type = ?1 and id = ?2 order by version desc", id.type(), id.id()).stream()
+        .map(ResourceVersionEntity::stored)
+        .toList();
+  }
+}
