@@ -3,6 +3,7 @@ package org.einthoven.ecg.format.xml;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,15 +58,25 @@ public final class XmlCursor {
     byte[] head = buffered.readNBytes(PROLOG_BYTES);
     buffered.reset();
     checkProlog(head);
+    Charset charset =
+        XmlEncoding.of(head)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        Reason.MALFORMED,
+                        "the document declares an encoding that is not known here",
+                        "line 1",
+                        "send the document in UTF-8"));
     BoundedInputStream source = new BoundedInputStream(buffered, limits.bytes());
     try {
-      XmlCursor cursor = new XmlCursor(factory().createXMLStreamReader(source), source, limits);
+      XMLStreamReader reader = factory().createXMLStreamReader(XmlEncoding.reader(source, charset));
+      XmlCursor cursor = new XmlCursor(reader, source, limits);
       while (cursor.next() != XMLStreamConstants.START_ELEMENT) {
         // White space may stand before the root.
       }
       cursor.rootNamespace = cursor.namespace();
       return cursor;
-    } catch (XMLStreamException | RuntimeException e) {
+    } catch (IOException | XMLStreamException | RuntimeException e) {
       throw broken(source, "line 1", e);
     }
   }

@@ -1,7 +1,5 @@
 package org.einthoven.ecg.format.xml;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -27,25 +25,7 @@ public record XmlProlog(String rootName, String root, boolean doctype, boolean i
    * @return empty where the head is not that of an XML document
    */
   public static Optional<XmlProlog> of(byte[] head) {
-    return new Scanner(decoded(head)).scan();
-  }
-
-  private static String decoded(byte[] head) {
-    Charset charset = StandardCharsets.ISO_8859_1;
-    if (head.length >= 2) {
-      int first = (head[0] & 0xff) << 8 | (head[1] & 0xff);
-      if (first == 0xfeff || first == 0x003c) {
-        charset = StandardCharsets.UTF_16BE;
-      } else if (first == 0xfffe || first == 0x3c00) {
-        charset = StandardCharsets.UTF_16LE;
-      }
-    }
-    String text = new String(head, charset);
-    if (text.startsWith("\ufeff")) {
-      return text.substring(1);
-    }
-    // The byte order mark of UTF-8, read as ISO-8859-1.
-    return text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
+    return new Scanner(XmlEncoding.text(head)).scan();
   }
 
   private static final class Scanner {
