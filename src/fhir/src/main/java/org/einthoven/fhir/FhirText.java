@@ -65,19 +65,27 @@ public final class FhirText {
     try {
       IBaseResource resource = parser.parseResource(text);
       return new ParsedFhir.Parsed(FhirResource.of((Resource) resource));
-    } catch (StrictPlaces.NotR4Exception e) {
-      return refused(
-          ReadResult.Reason.INVALID,
-          e.problem(),
-          e.place(),
-          "send FHIR R4 (4.0.1); put what it has no element for into an extension");
     } catch (DataFormatException | ClassCastException | IllegalArgumentException e) {
-      return refused(
-          ReadResult.Reason.MALFORMED,
-          "the body is not a FHIR R4 resource",
-          "body",
-          "send one well-formed FHIR R4 resource with its resource type");
+      return refused(e, text);
     }
+  }
+
+  /** The parser wraps what the strict handler threw, more than once in XML. */
+  private static ParsedFhir refused(RuntimeException thrown, String text) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StrictPlaces.NotR4Exception notR4) {
+        return refused(
+            ReadResult.Reason.INVALID,
+            notR4.problem(),
+            ElementPlaces.in(text, notR4.element()).orElse(notR4.place()),
+            "send FHIR R4 (4.0.1); put what it has no element for into an extension");
+      }
+    }
+    return refused(
+        ReadResult.Reason.MALFORMED,
+        "the body is not a FHIR R4 resource",
+        "body",
+        "send one well-formed FHIR R4 resource with its resource type");
   }
 
   private static ParsedFhir refused(

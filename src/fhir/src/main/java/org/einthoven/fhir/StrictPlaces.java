@@ -19,11 +19,18 @@ final class StrictPlaces implements IParserErrorHandler {
 
     private final String problem;
     private final String place;
+    private final String element;
 
-    NotR4Exception(String problem, String place) {
+    NotR4Exception(String problem, String place, String element) {
       super(problem + " at " + place);
       this.problem = problem;
       this.place = place;
+      this.element = element;
+    }
+
+    /** The element's name, empty where the parser does not say. */
+    String element() {
+      return element;
     }
 
     String problem() {
@@ -37,7 +44,7 @@ final class StrictPlaces implements IParserErrorHandler {
 
   @Override
   public void containedResourceWithNoId(@Nullable IParseLocation location) {
-    throw new NotR4Exception("a contained resource has no id", place(location, "contained"));
+    throw new NotR4Exception("a contained resource has no id", place(location, "contained"), "");
   }
 
   @Override
@@ -50,52 +57,57 @@ final class StrictPlaces implements IParserErrorHandler {
       @Nullable ScalarType foundScalar) {
     throw new NotR4Exception(
         "element '" + elementName + "' is " + found + " where " + expected + " is expected",
-        place(location, elementName));
+        place(location, elementName),
+        elementName);
   }
 
   @Override
   public void invalidValue(@Nullable IParseLocation location, String value, String error) {
-    throw new NotR4Exception("a value is not of its element's type", place(location, null));
+    throw new NotR4Exception("a value is not of its element's type", place(location, null), "");
   }
 
   @Override
   public void missingRequiredElement(@Nullable IParseLocation location, String elementName) {
     throw new NotR4Exception(
-        "element '" + elementName + "' is missing", place(location, elementName));
+        "element '" + elementName + "' is missing", place(location, elementName), elementName);
   }
 
   @Override
   public void unexpectedRepeatingElement(@Nullable IParseLocation location, String elementName) {
     throw new NotR4Exception(
-        "element '" + elementName + "' stands more than once", place(location, elementName));
+        "element '" + elementName + "' stands more than once",
+        place(location, elementName),
+        elementName);
   }
 
   @Override
   public void unknownAttribute(@Nullable IParseLocation location, String attributeName) {
     throw new NotR4Exception(
-        "unknown attribute '" + attributeName + "'", place(location, attributeName));
+        "unknown attribute '" + attributeName + "'", place(location, attributeName), attributeName);
   }
 
   @Override
   public void unknownElement(@Nullable IParseLocation location, String elementName) {
-    throw new NotR4Exception("unknown element '" + elementName + "'", place(location, elementName));
+    throw new NotR4Exception(
+        "unknown element '" + elementName + "'", place(location, elementName), elementName);
   }
 
   @Override
   public void unknownReference(@Nullable IParseLocation location, String reference) {
     throw new NotR4Exception(
-        "a reference names a contained resource that is not there", place(location, null));
+        "a reference names a contained resource that is not there", place(location, null), "");
   }
 
   @Override
   public void invalidInternalReference(@Nullable IParseLocation location, String reference) {
     throw new NotR4Exception(
-        "a reference names a contained resource that is not there", place(location, null));
+        "a reference names a contained resource that is not there", place(location, null), "");
   }
 
   @Override
   public void extensionContainsValueAndNestedExtensions(@Nullable IParseLocation location) {
-    throw new NotR4Exception("an extension has both a value and extensions", place(location, null));
+    throw new NotR4Exception(
+        "an extension has both a value and extensions", place(location, null), "");
   }
 
   private static String place(@Nullable IParseLocation location, @Nullable String element) {

@@ -22,12 +22,13 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.SampledData;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a recording as an Observation with a lead per component. */
 public final class RecordingObservation {
 
   private static final BigDecimal MILLISECONDS_PER_SECOND = BigDecimal.valueOf(1000);
+
+  private static final int MOST_DIGITS = 20;
 
   private RecordingObservation() {}
 
@@ -53,14 +54,9 @@ public final class RecordingObservation {
     if (recording.device() != null) {
       observation.setDevice(device(observation, recording.device()));
     }
-    BigDecimal period =
-        MILLISECONDS_PER_SECOND.divide(
-            new BigDecimal(Double.toString(recording.samplesPerSecond())), MathContext.DECIMAL64);
+    BigDecimal period = period(recording.samplesPerSecond());
     for (LeadSignal signal : recording.leads()) {
-      observation
-          .addComponent()
-          .setCode(code(signal.lead()))
-          .setValue(sampled(signal, period.stripTrailingZeros()));
+      observation.addComponent().setCode(code(signal.lead())).setValue(sampled(signal, period));
     }
     return FhirResource.of(observation);
   }
@@ -132,14 +128,24 @@ public final class RecordingObservation {
   private static SampledData sampled(LeadSignal signal, BigDecimal period) {
     SampledData sampled = new SampledData();
     sampled.setOrigin(new Quantity().setValue(0).setUnit("uV").setSystem(Codes.UCUM).setCode("uV"));
-    sampled.setPeriod(plain(period));
+    sampled.setPeriod(period);
     sampled.setDimensions(1);
     sampled.setData(text(signal.microvolts()));
     return sampled;
   }
 
-  private static @Nullable BigDecimal plain(BigDecimal period) {
-    return period.scale() < 0 ? period.setScale(0) : period;
+  /** The milliseconds between samples, in the fewest digits that read back as the same rate. */
+  private static BigDecimal period(double samplesPerSecond) {
+    BigDecimal rate = new BigDecimal(Double.toString(samplesPerSecond));
+    BigDecimal period = BigDecimal.ONE;
+    for (int digits = 1; digits <= MOST_DIGITS; digits++) {
+      period = MILLISECONDS_PER_SECOND.divide(rate, new MathContext(digits));
+      if (Signals.samplesPerSecond(period) == samplesPerSecond) {
+        break;
+      }
+    }
+    BigDecimal plain = period.stripTrailingZeros();
+    return plain.scale() < 0 ? plain.setScale(0) : plain;
   }
 
   private static String text(float[] microvolts) {

@@ -1,6 +1,7 @@
 package org.einthoven.fhir.recording;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -221,8 +222,8 @@ final class Signals {
     return signal.getPeriod();
   }
 
-  private static double samplesPerSecond(BigDecimal period) {
-    return MILLISECONDS_PER_SECOND.doubleValue() / period.doubleValue();
+  static double samplesPerSecond(BigDecimal period) {
+    return MILLISECONDS_PER_SECOND.divide(period, MathContext.DECIMAL128).doubleValue();
   }
 
   private Map<Lead, List<float[]>> inOrder(List<SignalPart> parts) {

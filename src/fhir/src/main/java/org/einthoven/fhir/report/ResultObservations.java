@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.TimeZone;
 import java.util.function.BiConsumer;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.fhir.Codes;
@@ -183,8 +182,8 @@ final class ResultObservations {
 
   static InstantType instant(Instant instant) {
     InstantType type = new InstantType();
-    type.setTimeZone(TimeZone.getTimeZone("UTC"));
     type.setValue(Date.from(instant));
+    type.setTimeZoneZulu(true);
     return type;
   }
 
