@@ -38,6 +38,24 @@ public enum Lead {
   V9("V9", "V9", 131139),
   V8R("V8R", "V8R", 131140),
   V9R("V9R", "V9R", 131141),
+  /** Bipolar chest lead V5 against V5R, as the following ones of recorders that are worn. */
+  CC5("CC5", "CC5", 131091),
+  CM5("CM5", "CM5", 131092),
+  CH5("CH5", "CH5", 131194),
+  CS5("CS5", "CS5", 131195),
+  CB5("CB5", "CB5", 131196),
+  CR5("CR5", "CR5", 131197),
+  /** Modified chest lead at V1 against the left arm, as the following ones. */
+  MCL1("MCL1", "MCL1", 131164),
+  MCL2("MCL2", "MCL2", 131165),
+  MCL3("MCL3", "MCL3", 131166),
+  MCL4("MCL4", "MCL4", 131167),
+  MCL5("MCL5", "MCL5", 131168),
+  MCL6("MCL6", "MCL6", 131169),
+  /** A lead of the EASI system, as the following ones. */
+  ES("ES", "ES", 131203),
+  AS("AS", "AS", 131204),
+  AI("AI", "AI", 131205),
   /** A limb lead with its electrodes moved to the torso, as in the MIT-BIH records (MLII). */
   MODIFIED_LIMB("MLII", "ML", 131198),
   /** Frank's orthogonal lead X, to the left. */

@@ -83,12 +83,22 @@ final class Sequence {
     return place;
   }
 
-  /** The lead that the code names in either nomenclature family, null where it names none. */
+  /**
+   * The lead that the code names in either nomenclature family, null where it names none. The lead
+   * −aVR of Cabrera's order is aVR with its sign changed.
+   */
   @Nullable Lead lead() {
+    if (isNegated()) {
+      return Lead.AVR;
+    }
     if (code.matches("\\d{6}")) {
       return Lead.coded(Integer.parseInt(code)).orElse(null);
     }
     return Lead.named(code).orElse(null);
+  }
+
+  private boolean isNegated() {
+    return code.equalsIgnoreCase("MDC_ECG_LEAD_AVRNEG") || code.equals("131137");
   }
 
   /** Whether the samples are, or may be, of voltage. */
@@ -124,13 +134,17 @@ final class Sequence {
     if (step == null) {
       throw refused("the lead has no scale", "give the scale with its unit, such as uV");
     }
-    double perDigit = microvolts(step);
+    double sign = isNegated() ? -1 : 1;
+    double perDigit = sign * microvolts(step);
     if (perDigit == 0) {
       throw refused("the lead's scale is 0", "give the voltage of one digit");
     }
     V3Quantity zero = origin;
-    double offset = zero == null ? 0 : microvolts(zero);
+    double offset = zero == null ? 0 : sign * microvolts(zero);
     boolean marked = Math.abs(perDigit * MAYBE_MISSING) >= IMPLAUSIBLE_MICROVOLTS;
+    if (isNegated()) {
+      notes.add("lead -aVR was read as aVR with its sign changed");
+    }
     int missing = 0;
     for (int i = 0; i < values.length; i++) {
       if (marked && values[i] == MAYBE_MISSING) {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.stream.Location;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * passed over, and so are elements of another namespace than the root's.
  */
 public final class XmlCursor {
-
-  private static final int PROLOG_BYTES = 1 << 16;
 
   private final XMLStreamReader reader;
   private final BoundedInputStream source;
@@ -53,23 +50,15 @@ public final class XmlCursor {
    */
   public static XmlCursor open(InputStream content, XmlLimits limits)
       throws IOException, RefusedException {
-    BufferedInputStream buffered = new BufferedInputStream(content, PROLOG_BYTES);
-    buffered.mark(PROLOG_BYTES);
-    byte[] head = buffered.readNBytes(PROLOG_BYTES);
+    BufferedInputStream buffered = new BufferedInputStream(content, HardenedXml.PROLOG_BYTES);
+    buffered.mark(HardenedXml.PROLOG_BYTES);
+    byte[] head = buffered.readNBytes(HardenedXml.PROLOG_BYTES);
     buffered.reset();
-    checkProlog(head);
-    Charset charset =
-        XmlEncoding.of(head)
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        Reason.MALFORMED,
-                        "the document declares an encoding that is not known here",
-                        "line 1",
-                        "send the document in UTF-8"));
+    Charset charset = HardenedXml.checkedEncoding(head);
     BoundedInputStream source = new BoundedInputStream(buffered, limits.bytes());
     try {
-      XMLStreamReader reader = factory().createXMLStreamReader(XmlEncoding.reader(source, charset));
+      XMLStreamReader reader =
+          HardenedXml.factory().createXMLStreamReader(XmlEncoding.reader(source, charset));
       XmlCursor cursor = new XmlCursor(reader, source, limits);
       while (cursor.next() != XMLStreamConstants.START_ELEMENT) {
         // White space may stand before the root.
@@ -79,46 +68,6 @@ public final class XmlCursor {
     } catch (IOException | XMLStreamException | RuntimeException e) {
       throw broken(source, "line 1", e);
     }
-  }
-
-  private static void checkProlog(byte[] head) throws RefusedException {
-    if (head.length == 0) {
-      throw new RefusedException(
-          Reason.EMPTY, "the document is empty", "byte 0", "send an XML document");
-    }
-    XmlProlog prolog = XmlProlog.of(head).orElse(null);
-    if (prolog == null) {
-      throw new RefusedException(
-          Reason.MALFORMED, "the document does not begin as XML", "line 1", "send an XML document");
-    }
-    if (prolog.internalSubset()) {
-      throw new RefusedException(
-          Reason.UNSAFE,
-          "the DOCTYPE holds declarations of its own",
-          "before the root element",
-          "send the document without a DOCTYPE");
-    }
-    if (prolog.rootName().isEmpty() && head.length == PROLOG_BYTES) {
-      throw new RefusedException(
-          Reason.UNSAFE,
-          "the root element does not begin within the first " + PROLOG_BYTES + " bytes",
-          "byte " + PROLOG_BYTES,
-          "shorten the comments before the root element");
-    }
-  }
-
-  /** The JDK's own parser, whatever else stands on the class path; factories are not shared. */
-  private static XMLInputFactory factory() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-    factory.setProperty("http://javax.xml.XMLConstants/property/accessExternalDTD", "");
-    factory.setXMLResolver(
-        (publicId, systemId, base, namespace) -> {
-          throw new XMLStreamException("external entities are not resolved");
-        });
-    return factory;
   }
 
   /** The element's name without a prefix. */

@@ -294,6 +294,14 @@ class AecgReaderTest {
   }
 
   @Test
+  void readsMinusAvrAsAvrWithItsSignChanged() {
+    Recording recording = recording(with("MDC_ECG_LEAD_I\"", "MDC_ECG_LEAD_AVRneg\""));
+    assertThat(recording.signal(Lead.AVR).orElseThrow().microvolts())
+        .containsExactly(-2.5f, 5f, -7.5f, -10f);
+    assertThat(recording.source().notes()).anyMatch(note -> note.contains("-aVR"));
+  }
+
+  @Test
   void notesASequenceThatIsNotOfVoltage() {
     Recording recording =
         recording(
