@@ -1,0 +1,201 @@
+package org.einthoven.server.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The analysis jobs, as a queue for any number of workers in any number of processes.
+ *
+ * <p>A claim takes rows that nobody else holds ({@code for update skip locked}) and gives a lease.
+ * Every claim counts as an attempt, so that a job that kills its worker comes to an end too. What a
+ * worker does with a lease that has ended and was claimed by another has no effect.
+ */
+@Singleton
+public class JobQueue {
+
+  private final Jobs jobs;
+  private final Clock clock;
+  private final Event<JobWaiting> waiting;
+
+  @Singleton
+  static class Jobs implements PanacheRepositoryBase<AnalysisJobEntity, UUID> {}
+
+  JobQueue(Jobs jobs, Clock clock, Event<JobWaiting> waiting) {
+    this.jobs = jobs;
+    this.clock = clock;
+    this.waiting = waiting;
+  }
+
+  /** Adds a job in the caller's transaction; workers hear of it when that succeeds. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void add(UUID recording) {
+    persist(recording, JobState.WAITING, null, clock.instant(), 0);
+    waiting.fire(new JobWaiting(recording));
+  }
+
+  /**
+   * Adds a job in the caller's transaction that is already claimed by the caller, so that no worker
+   * takes it unless the lease ends first.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public JobLease addClaimed(UUID recording, UUID owner, Duration lease) {
+    persist(recording, JobState.RUNNING, owner, clock.instant().plus(lease), 1);
+    return new JobLease(recording, owner, 1);
+  }
+
+  /** Claims up to so many jobs that are due or whose lease has ended, the longest due first. */
+  @Transactional
+  public List<JobLease> claim(UUID owner, int most, Duration lease) {
+    Instant now = clock.instant();
+    List<?> rows =
+        jobs.getEntityManager()
+            .createNativeQuery(
+                "update analysis_job set state = 'running', attempts = attempts + 1,"
+                    + " lease_owner = :owner, due_at = :until where recording in"
+                    + " (select recording from analysis_job where state in ('waiting', 'running')"
+                    + " and due_at <= :now order by due_at limit :most for update skip locked)"
+                    + " returning recording, attempts",
+                Object[].class)
+            .setParameter("owner", owner)
+            .setParameter("until", now.plus(lease))
+            .setParameter("now", now)
+            .setParameter("most", most)
+            .getResultList();
+    return rows.stream()
+        .map(Object[].class::cast)
+        .map(row -> new JobLease((UUID) row[0], owner, ((Number) row[1]).intValue()))
+        .toList();
+  }
+
+  /** Makes all leases of an owner that have not been claimed by another last longer. */
+  @Transactional
+  public int renew(UUID owner, Duration lease) {
+    return jobs.update(
+        "dueAt = ?1 where leaseOwner = ?2 and state = 'running'",
+        clock.instant().plus(lease),
+        owner);
+  }
+
+  /**
+   * Ends a job in the caller's transaction, which holds its result.
+   *
+   * @throws LeaseLostException when another has claimed the job: the result must not be kept
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void done(JobLease lease) {
+    end(lease, JobState.DONE, null);
+  }
+
+  /**
+   * Gives a job up in the caller's transaction.
+   *
+   * @param failure why, without patient data
+   * @throws LeaseLostException when another has claimed the job
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void failed(JobLease lease, String failure) {
+    end(lease, JobState.FAILED, failure);
+  }
+
+  /**
+   * Gives a job back to be tried again.
+   *
+   * @param failure why, without patient data
+   * @return false when another has claimed the job: then nothing changes
+   */
+  @Transactional
+  public boolean again(JobLease lease, Duration delay, String failure) {
+    boolean given =
+        jobs.update(
+                "state = 'waiting', leaseOwner = null, dueAt = ?1, failure = ?2"
+                    + " where recording = ?3 and leaseOwner = ?4 and attempts = ?5",
+                clock.instant().plus(delay),
+                failure,
+                lease.recording(),
+                lease.owner(),
+                lease.attempt())
+            == 1;
+    if (given && delay.isZero()) {
+      waiting.fire(new JobWaiting(lease.recording()));
+    }
+    return given;
+  }
+
+  /** The state of a recording's job. */
+  @Transactional
+  public Optional<JobState> state(UUID recording) {
+    return jobs.find("select state from AnalysisJobEntity where recording = ?1", recording)
+        .project(String.class)
+        .firstResultOptional()
+        .map(JobQueue::state);
+  }
+
+  /** How many jobs there are in each state. */
+  @Transactional
+  public Map<JobState, Long> counts() {
+    Map<JobState, Long> counts = new EnumMap<>(JobState.class);
+    for (JobState state : JobState.values()) {
+      counts.put(state, jobs.count("state", state.column()));
+    }
+    return counts;
+  }
+
+  /** How long the longest due job has been waiting for a worker; zero where none waits. */
+  @Transactional
+  public Duration age() {
+    Instant now = clock.instant();
+    Instant due =
+        jobs.getEntityManager()
+            .createQuery(
+                "select min(j.dueAt) from AnalysisJobEntity j"
+                    + " where j.state in ('waiting', 'running') and j.dueAt <= :now",
+                Instant.class)
+            .setParameter("now", now)
+            .getSingleResult();
+    return due == null ? Duration.ZERO : Duration.between(due, now);
+  }
+
+  private void persist(
+      UUID recording, JobState state, @Nullable UUID owner, Instant due, int attempts) {
+    AnalysisJobEntity job = new AnalysisJobEntity();
+    job.recording = recording;
+    job.state = state.column();
+    job.attempts = attempts;
+    job.createdAt = clock.instant();
+    job.dueAt = due;
+    job.leaseOwner = owner;
+    jobs.persistAndFlush(job);
+  }
+
+  private void end(JobLease lease, JobState state, @Nullable String failure) {
+    int ended =
+        jobs.update(
+            "state = ?1, leaseOwner = null, finishedAt = ?2, failure = ?3"
+                + " where recording = ?4 and leaseOwner = ?5 and attempts = ?6",
+            state.column(),
+            clock.instant(),
+            failure,
+            lease.recording(),
+            lease.owner(),
+            lease.attempt());
+    if (ended != 1) {
+      throw new LeaseLostException(lease);
+    }
+  }
+
+  private static JobState state(String column) {
+    return JobState.valueOf(column.toUpperCase(Locale.ROOT));
+  }
+}
