@@ -1,5 +1,7 @@
 package org.einthoven.cli;
 
+import java.time.Clock;
+import org.einthoven.cli.analyze.AnalyzeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,6 +24,8 @@ public final class EinthovenCommand {
 
   /** The command line, ready to run; tests give it writers of their own. */
   static CommandLine commandLine() {
-    return CommandLines.of(new EinthovenCommand());
+    CommandLine commandLine = CommandLines.of(new EinthovenCommand());
+    commandLine.addSubcommand(CommandLines.of(new AnalyzeCommand(Clock.systemUTC())));
+    return commandLine;
   }
 }

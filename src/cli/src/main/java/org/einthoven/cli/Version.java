@@ -4,10 +4,10 @@ import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of this program, as the build wrote it into the jar's manifest. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
   /** The version, {@code unpackaged} where the classes do not come from the jar. */
-  static String current() {
+  public static String current() {
     return Objects.requireNonNullElse(
         Version.class.getPackage().getImplementationVersion(), "unpackaged");
   }

@@ -1,0 +1,122 @@
+package org.einthoven.cli.analyze;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.einthoven.ecg.recording.Lead;
+import org.einthoven.inference.ModelIdentity;
+import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.InfarctionScore;
+import org.einthoven.inference.reading.Reading;
+import org.einthoven.inference.reading.Statement;
+
+/**
+ * Readings as a JSON array, one object for each ECG. What was not assessed is null and its reason
+ * stands in {@code notAssessed} under the same name; a refused file has {@code refused}.
+ */
+final class JsonFormat implements ReadingFormat {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Override
+  public String ending() {
+    return ".json";
+  }
+
+  @Override
+  public String write(List<FileReading> readings) {
+    ArrayNode array = JSON.createArrayNode();
+    for (FileReading reading : readings) {
+      ObjectNode node = array.addObject();
+      node.put("file", reading.file());
+      if (reading instanceof FileReading.Read read) {
+        describe(read, node);
+      } else if (reading instanceof FileReading.Refused refused) {
+        node.putObject("refused")
+            .put("reason", refused.refusal().reason().name().toLowerCase(Locale.ROOT))
+            .put("problem", refused.refusal().problem())
+            .put("place", refused.refusal().place())
+            .put("remedy", refused.refusal().remedy());
+      }
+    }
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(array) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values can be written", e);
+    }
+  }
+
+  private static void describe(FileReading.Read read, ObjectNode node) {
+    Reading reading = read.reading();
+    node.put("sha256", read.sha256().isEmpty() ? null : read.sha256());
+    node.put("format", read.recording().source().format());
+    names(node.putArray("leads"), reading.leads());
+    names(node.putArray("derivedLeads"), reading.derivedLeads());
+    node.put("durationSeconds", reading.durationSeconds());
+    node.put("samplesPerSecond", reading.samplesPerSecond());
+    read.recording().source().notes().forEach(node.putArray("notes")::add);
+    node.put("quality", reading.quality().level().name().toLowerCase(Locale.ROOT));
+    reading.quality().findings().forEach(node.putArray("qualityFindings")::add);
+
+    ObjectNode notAssessed = JSON.createObjectNode();
+    ObjectNode measurements = node.putObject("measurements");
+    put(measurements, notAssessed, "heartRatePerMinute", reading.heartRatePerMinute());
+    put(measurements, notAssessed, "meanRrMilliseconds", reading.meanRrMilliseconds());
+    Optional<InfarctionScore> infarction = reading.infarction().toOptional();
+    measurements.put(
+        "infarctionProbability", infarction.map(InfarctionScore::probability).orElse(null));
+    measurements.put(
+        "infarctionThreshold", infarction.map(InfarctionScore::threshold).orElse(null));
+    reason(notAssessed, "infarctionProbability", reading.infarction());
+
+    ArrayNode statements = node.putArray("statements");
+    for (Statement statement : reading.statements()) {
+      statements
+          .addObject()
+          .put("code", statement.code().shortName())
+          .put("snomed", statement.code().snomed())
+          .put("text", statement.text())
+          .put("probability", statement.probability())
+          .put("reason", statement.reason());
+    }
+    if (reading.beats().toOptional().isPresent()) {
+      ObjectNode beats = node.putObject("beats");
+      reading.beatCounts().forEach((beatClass, count) -> beats.put(beatClass.name(), count));
+    } else {
+      node.putNull("beats");
+      reason(notAssessed, "beats", reading.beats());
+    }
+    node.set("notAssessed", notAssessed);
+    model(node.putObject("model"), reading.model());
+    node.put("intendedUse", Reading.INTENDED_USE);
+  }
+
+  private static void model(ObjectNode node, ModelIdentity model) {
+    node.put("id", model.id())
+        .put("version", model.version())
+        .put("weightsSha256", model.weightsSha256())
+        .put("manifestSha256", model.manifestSha256())
+        .put("preprocessingVersion", model.preprocessingVersion())
+        .put("preprocessingSha256", model.preprocessingSha256());
+  }
+
+  private static void names(ArrayNode array, List<Lead> leads) {
+    leads.forEach(lead -> array.add(lead.label()));
+  }
+
+  private static void put(
+      ObjectNode measurements, ObjectNode notAssessed, String name, Assessed<Double> value) {
+    measurements.put(name, value.toOptional().orElse(null));
+    reason(notAssessed, name, value);
+  }
+
+  private static void reason(ObjectNode notAssessed, String name, Assessed<?> value) {
+    if (value instanceof Assessed.NotAssessed<?> not) {
+      notAssessed.put(name, not.reason());
+    }
+  }
+}

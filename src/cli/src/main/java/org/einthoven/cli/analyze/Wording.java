@@ -1,0 +1,103 @@
+package org.einthoven.cli.analyze;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.recording.Lead;
+import org.einthoven.ecg.recording.Recording;
+import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.InfarctionScore;
+import org.einthoven.inference.reading.Quality;
+import org.einthoven.inference.reading.Reading;
+import org.einthoven.inference.reading.Statement;
+
+/** A reading in words and figures, for the forms that people read. */
+final class Wording {
+
+  private Wording() {}
+
+  static String recording(Recording recording) {
+    return "%s, %s, %s s at %s Hz"
+        .formatted(
+            recording.source().format(),
+            count(recording.leads().size(), "lead"),
+            number(recording.durationSeconds()),
+            number(recording.samplesPerSecond()));
+  }
+
+  static String leads(List<Lead> leads) {
+    return leads.stream().map(Lead::label).collect(Collectors.joining(" "));
+  }
+
+  static String quality(Quality quality) {
+    String level = quality.level().name().toLowerCase(Locale.ROOT);
+    return quality.findings().isEmpty()
+        ? level
+        : level + ": " + String.join("; ", quality.findings());
+  }
+
+  static String heartRate(Reading reading) {
+    if (reading.heartRatePerMinute() instanceof Assessed.NotAssessed<Double> not) {
+      return notAssessed(not);
+    }
+    return "%.0f/min".formatted(reading.heartRatePerMinute().toOptional().orElseThrow());
+  }
+
+  static String meanRr(Reading reading) {
+    if (reading.meanRrMilliseconds() instanceof Assessed.NotAssessed<Double> not) {
+      return notAssessed(not);
+    }
+    return "%.0f ms".formatted(reading.meanRrMilliseconds().toOptional().orElseThrow());
+  }
+
+  static String beats(Reading reading) {
+    if (reading.beats() instanceof Assessed.NotAssessed<?> not) {
+      return notAssessed(not);
+    }
+    int all = reading.beats().toOptional().orElseThrow().size();
+    String classes =
+        reading.beatCounts().entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
+            .map(entry -> entry.getValue() + " " + beatClass(entry.getKey()))
+            .collect(Collectors.joining(", "));
+    return all == 0 ? "none found" : all + ": " + classes;
+  }
+
+  private static String beatClass(BeatClass beatClass) {
+    return beatClass.name() + " (" + beatClass.words() + ")";
+  }
+
+  static String infarction(Reading reading) {
+    if (reading.infarction() instanceof Assessed.NotAssessed<InfarctionScore> not) {
+      return notAssessed(not);
+    }
+    InfarctionScore score = reading.infarction().toOptional().orElseThrow();
+    return "probability %.3f, %s its threshold of %.3f"
+        .formatted(score.probability(), score.reached() ? "reaches" : "below", score.threshold());
+  }
+
+  static String statement(Statement statement) {
+    String probability =
+        statement.probability() == null
+            ? ""
+            : " (probability %.3f)".formatted(statement.probability());
+    return statement.text() + probability;
+  }
+
+  static String model(Reading reading) {
+    return reading.model().name() + ", weights SHA-256 " + reading.model().weightsSha256();
+  }
+
+  private static String notAssessed(Assessed.NotAssessed<?> not) {
+    return "not assessed: " + not.reason();
+  }
+
+  static String count(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? "%.0f".formatted(value) : "%.2f".formatted(value);
+  }
+}
