@@ -18,6 +18,9 @@ public final class Codes {
   /** Profile of a report. */
   public static final String REPORT_PROFILE = BASE + "StructureDefinition/ecg-report";
 
+  /** Extension of effectiveDateTime: the device's clock time where its offset is unknown. */
+  public static final String LOCAL_TIME = BASE + "StructureDefinition/local-time";
+
   public static final String LOINC = "http://loinc.org";
   public static final String SNOMED = "http://snomed.info/sct";
   public static final String UCUM = "http://unitsofmeasure.org";

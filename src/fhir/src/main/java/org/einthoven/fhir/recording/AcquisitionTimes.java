@@ -10,8 +10,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.einthoven.ecg.recording.AcquisitionTime;
+import org.einthoven.fhir.Codes;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +25,15 @@ final class AcquisitionTimes {
   private static final Pattern DATE_TIME =
       Pattern.compile(
           "(\\d{4})(?:-(\\d{2})(?:-(\\d{2})"
-              + "(?:T(\\d{2}):(\\d{2}):(\\d{2})(?:\\.(\\d{1,9}))?(Z|[+-]\\d{2}:\\d{2}))?)?)?");
+              + "(?:T(\\d{2}):(\\d{2}):(\\d{2})(?:\\.(\\d{1,9}))?(Z|[+-]\\d{2}:\\d{2})?)?)?)?");
 
   private AcquisitionTimes() {}
 
   /** When an effective[x] begins; empty where it does not say, or is a Timing. */
   static Optional<AcquisitionTime> of(@Nullable Type effective) {
     if (effective instanceof BaseDateTimeType time) {
-      return parsed(time.getValueAsString());
+      Extension local = time.getExtensionByUrl(Codes.LOCAL_TIME);
+      return parsed(local == null ? time.getValueAsString() : local.getValue().primitiveValue());
     }
     return effective instanceof Period period
         ? parsed(period.getStartElement().getValueAsString())
@@ -83,18 +88,25 @@ final class AcquisitionTimes {
 
   /**
    * The time as FHIR writes it. FHIR has no clock time without an offset: where the offset is
-   * unknown only the date is given.
+   * unknown the date is given, and the clock time of the device in an extension of our own.
    */
-  static String text(AcquisitionTime time) {
-    LocalDateTime local = time.local();
-    String date = local.toLocalDate().toString();
+  static DateTimeType written(AcquisitionTime time) {
+    String date = time.local().toLocalDate().toString();
     ZoneOffset offset = time.offset();
     return switch (time.precision()) {
-      case YEARS, DECADES, CENTURIES, MILLENNIA, ERAS, FOREVER -> date.substring(0, 4);
-      case MONTHS -> date.substring(0, 7);
-      case WEEKS, DAYS, HALF_DAYS -> date;
-      case NANOS, MICROS, MILLIS, SECONDS, MINUTES, HOURS ->
-          offset == null ? date : date + 'T' + clock(time) + offset.getId();
+      case YEARS, DECADES, CENTURIES, MILLENNIA, ERAS, FOREVER ->
+          new DateTimeType(date.substring(0, 4));
+      case MONTHS -> new DateTimeType(date.substring(0, 7));
+      case WEEKS, DAYS, HALF_DAYS -> new DateTimeType(date);
+      case NANOS, MICROS, MILLIS, SECONDS, MINUTES, HOURS -> {
+        String clock = date + 'T' + clock(time);
+        if (offset != null) {
+          yield new DateTimeType(clock + offset.getId());
+        }
+        DateTimeType day = new DateTimeType(date);
+        day.addExtension(Codes.LOCAL_TIME, new StringType(clock));
+        yield day;
+      }
     };
   }
 

@@ -1,5 +1,8 @@
 package org.einthoven.fhir.recording;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.einthoven.ecg.format.ReadResult;
@@ -23,8 +26,8 @@ public final class EcgDocuments {
   /**
    * What a resource says about an ECG file.
    *
-   * <p>A DocumentReference whose type or category is an ECG holds one; so may one without a type,
-   * and any Binary: whether their bytes are an ECG is for the sniffer of the formats to say.
+   * <p>Whether the bytes are an ECG is for the sniffer of the formats to say, whatever type the
+   * document claims. Of several contents the first is taken that is no PDF and no picture.
    */
   public static EcgDocument of(FhirResource resource) {
     if (resource.resource() instanceof Binary binary) {
@@ -52,27 +55,47 @@ public final class EcgDocuments {
   }
 
   private static EcgDocument document(DocumentReference document) {
-    boolean typed = document.hasType() && !document.getType().getCoding().isEmpty();
-    if (typed && !saysEcg(FhirResource.of(document))) {
-      return new EcgDocument.NotAnEcg();
-    }
+    boolean printed = false;
     List<DocumentReferenceContentComponent> contents = document.getContent();
     for (int i = 0; i < contents.size(); i++) {
       Attachment attachment = contents.get(i).getAttachment();
       String place = "DocumentReference.content[" + i + "].attachment";
       String contentType = orEmpty(attachment.getContentType());
+      if (contentType.startsWith("application/pdf") || contentType.startsWith("image/")) {
+        printed = true;
+        continue;
+      }
       if (attachment.hasData()) {
+        if (attachment.hasHash() && !Arrays.equals(attachment.getHash(), sha1(attachment))) {
+          return refused(
+              ReadResult.Reason.INVALID,
+              "the data do not have the hash that is given with them",
+              place + ".hash",
+              "send the data again; hash is the base64 of their SHA-1");
+        }
         return new EcgDocument.Content(attachment.getData(), contentType, place + ".data");
       }
       if (attachment.hasUrl()) {
         return new EcgDocument.Elsewhere(attachment.getUrl(), contentType, place + ".url");
       }
     }
+    if (printed) {
+      return new EcgDocument.NotAnEcg();
+    }
     return refused(
         ReadResult.Reason.EMPTY,
         "the DocumentReference has neither data nor url",
         "DocumentReference.content.attachment",
         "send the file in attachment.data, or as a Binary that attachment.url names");
+  }
+
+  /** FHIR R4 fixes the hash of an attachment as SHA-1; it finds damage, not intent. */
+  private static byte[] sha1(Attachment attachment) {
+    try {
+      return MessageDigest.getInstance("SHA-1").digest(attachment.getData());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
   }
 
   private static boolean isEcg(CodeableConcept concept) {

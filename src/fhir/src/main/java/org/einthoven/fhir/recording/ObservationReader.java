@@ -89,6 +89,8 @@ public final class ObservationReader {
     if (parts.stream().noneMatch(part -> isEcg(part.resource()))) {
       return new EcgInput.NotAnEcg();
     }
+    Optional<EcgInput.NotAnalysable> barrier =
+        parts.stream().flatMap(part -> Barriers.of(part).stream()).findFirst();
     List<String> notes = new ArrayList<>();
     try {
       List<SignalPart> signals = new ArrayList<>();
@@ -103,9 +105,8 @@ public final class ObservationReader {
       }
       Signals.Joined joined =
           new Signals(mostSamples, lookup).join(signals, parts.size() > 1, notes);
-      Optional<EcgInput.NotAnalysable> obstacle = joined.obstacle();
-      if (obstacle.isPresent()) {
-        return obstacle.get();
+      if (barrier.isPresent() || joined.obstacle().isPresent()) {
+        return barrier.or(joined::obstacle).orElseThrow();
       }
       Observation observation = (Observation) first.resource().resource();
       return new EcgInput.Found(

@@ -11,7 +11,6 @@ import org.einthoven.ecg.recording.SentIdentifier;
 import org.einthoven.fhir.Codes;
 import org.einthoven.fhir.FhirResource;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.HumanName;
@@ -46,7 +45,7 @@ public final class RecordingObservation {
     observation.setCode(Codes.ekgStudy());
     identify(observation, recording);
     if (recording.acquired() != null) {
-      observation.setEffective(new DateTimeType(AcquisitionTimes.text(recording.acquired())));
+      observation.setEffective(AcquisitionTimes.written(recording.acquired()));
     }
     if (recording.patient() != null) {
       observation.setSubject(subject(observation, recording.patient()));
@@ -58,6 +57,8 @@ public final class RecordingObservation {
     for (LeadSignal signal : recording.leads()) {
       observation.addComponent().setCode(code(signal.lead())).setValue(sampled(signal, period));
     }
+    observation.addNote().setText("Read from " + recording.source().format() + ".");
+    recording.source().notes().forEach(note -> observation.addNote().setText(note));
     return FhirResource.of(observation);
   }
 

@@ -314,6 +314,20 @@ class ObservationReaderTest {
     assertThat(recording.source().notes()).anyMatch(note -> note.contains("no voltage"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'\"status\":\"final\"', '\"status\":\"entered-in-error\"', Observation.status",
+    "'\"status\"', '\"modifierExtension\":[{\"url\":\"urn:x\",\"valueBoolean\":true}],\"status\"',"
+        + " Observation.modifierExtension",
+    "'\"component\":[{', '\"component\":[{\"modifierExtension\":[{\"url\":\"urn:x\"}],',"
+        + " Observation.component[0].modifierExtension"
+  })
+  void a_withdrawn_or_modified_ecg_is_not_judged(String part, String instead, String place) {
+    EcgInput input = EcgJson.read(observation(lead(131329, "1 2")).replace(part, instead));
+    assertThat(input).isInstanceOf(EcgInput.NotAnalysable.class);
+    assertThat(((EcgInput.NotAnalysable) input).place()).isEqualTo(place);
+  }
+
   @Test
   void a_heart_rate_is_not_an_ecg() {
     String json =

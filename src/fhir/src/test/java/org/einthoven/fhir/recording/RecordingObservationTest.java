@@ -102,6 +102,30 @@ class RecordingObservationTest {
     assertThat(read.source().orderIds()).isEqualTo(sent.source().orderIds());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"YEARS", "MONTHS", "DAYS", "SECONDS", "MILLIS", "MICROS", "NANOS"})
+  void a_time_of_unknown_offset_comes_back_at_its_precision(ChronoUnit precision) {
+    LocalDateTime local =
+        switch (precision) {
+          case YEARS -> LocalDateTime.of(2026, 1, 1, 0, 0);
+          case MONTHS -> LocalDateTime.of(2026, 7, 1, 0, 0);
+          case DAYS -> LocalDateTime.of(2026, 7, 9, 0, 0);
+          default -> LocalDateTime.of(2026, 7, 9, 23, 5, 6, 123_456_789).truncatedTo(precision);
+        };
+    AcquisitionTime time = new AcquisitionTime(local, null, precision);
+    Recording sent =
+        new Recording(
+            List.of(new LeadSignal(Lead.I, new float[] {1})),
+            500,
+            time,
+            null,
+            null,
+            Source.of("test"));
+    assertThat(back(sent).acquired()).isEqualTo(time);
+    FhirResource written = RecordingObservation.of(sent);
+    assertThat(R4Validation.errors(written)).isEmpty();
+  }
+
   @Test
   void a_twelve_lead_recording_is_valid_by_our_profile() {
     List<LeadSignal> leads = new ArrayList<>();
