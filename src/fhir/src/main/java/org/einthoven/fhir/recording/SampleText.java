@@ -1,5 +1,6 @@
 package org.einthoven.fhir.recording;
 
+import java.util.Arrays;
 import org.einthoven.ecg.format.ReadResult;
 
 /**
@@ -24,11 +25,14 @@ final class SampleText {
   /** Up to here a long holds the digits and a double holds the long exactly. */
   private static final long EXACT = 1L << 53;
 
-  private final String text;
+  /** Characters per sample in common recordings; a wrong guess only grows the array. */
+  private static final int GUESSED_CHARACTERS = 3;
+
+  private final char[] text;
   private final String place;
   private int at;
 
-  private SampleText(String text, String place) {
+  private SampleText(char[] text, String place) {
     this.text = text;
     this.place = place;
   }
@@ -63,86 +67,94 @@ final class SampleText {
    * @throws Refusal when a value is not a number, too large, or when there are too many
    */
   static Samples decode(String text, Scale scale, int most, String place) {
-    int count = count(text);
-    if (count > most) {
-      throw new Refusal(
-          ReadResult.Reason.TOO_LARGE,
-          "there are more samples than the " + most + " that are accepted",
-          place,
-          "send a shorter recording or parts of it");
-    }
-    return new SampleText(text, place).decode(scale, count);
+    return new SampleText(text.toCharArray(), place).decode(scale, most);
   }
 
-  private Samples decode(Scale scale, int count) {
-    float[] microvolts = new float[count];
+  private Samples decode(Scale scale, int most) {
+    float[] microvolts = new float[Math.min(most, text.length / GUESSED_CHARACTERS) + 1];
+    int count = 0;
     int missing = 0;
-    for (int i = 0; i < count; i++) {
-      while (isSpace(text.charAt(at))) {
-        at++;
+    for (skipSpace(); at < text.length; skipSpace()) {
+      if (count == most) {
+        throw new Refusal(
+            ReadResult.Reason.TOO_LARGE,
+            "there are more samples than are accepted",
+            place,
+            "send a shorter recording or parts of it");
       }
-      double value = value(i);
+      if (count == microvolts.length) {
+        microvolts = Arrays.copyOf(microvolts, count + count / 2 + 1);
+      }
+      double value = value(count);
       if (Double.isNaN(value)) {
-        microvolts[i] = Float.NaN;
+        microvolts[count++] = Float.NaN;
         missing++;
         continue;
       }
-      microvolts[i] = scale.apply(value);
-      if (!Float.isFinite(microvolts[i])) {
+      float scaled = scale.apply(value);
+      if (!Float.isFinite(scaled)) {
         throw Refusal.invalid(
-            "value " + (i + 1) + " is larger than any voltage", place, "check factor and origin");
+            "value " + (count + 1) + " is larger than any voltage",
+            place,
+            "check factor and origin");
       }
+      microvolts[count++] = scaled;
     }
-    return new Samples(microvolts, missing);
+    return new Samples(
+        count == microvolts.length ? microvolts : Arrays.copyOf(microvolts, count), missing);
+  }
+
+  private void skipSpace() {
+    while (at < text.length && isSpace(text[at])) {
+      at++;
+    }
   }
 
   /** The next value, NaN for E, L and U; moves past it. */
   private double value(int index) {
     int start = at;
-    boolean negative = false;
-    char first = text.charAt(at);
-    if (first == '-' || first == '+') {
-      negative = first == '-';
-      at++;
+    int next = at;
+    boolean negative = text[next] == '-';
+    if (negative || text[next] == '+') {
+      next++;
     }
+    int first = next;
     long digits = 0;
-    int seen = 0;
-    int decimals = 0;
-    boolean point = false;
-    for (; at < text.length(); at++) {
-      char c = text.charAt(at);
+    int point = -1;
+    for (; next < text.length; next++) {
+      char c = text[next];
       if (c >= '0' && c <= '9') {
         if (digits > EXACT) {
           return slowly(start, index);
         }
         digits = digits * 10 + (c - '0');
-        seen++;
-        decimals += point ? 1 : 0;
-      } else if (c == '.' && !point) {
-        point = true;
+      } else if (c == '.' && point < 0) {
+        point = next;
       } else if (isSpace(c)) {
         break;
       } else {
         return slowly(start, index);
       }
     }
-    if (seen == 0) {
+    int decimals = point < 0 ? 0 : next - point - 1;
+    if (next - first == (point < 0 ? 0 : 1)) {
       throw notANumber(index);
     }
     if (digits > EXACT || decimals >= POWERS_OF_TEN.length) {
       return slowly(start, index);
     }
-    double value = digits / POWERS_OF_TEN[decimals];
+    at = next;
+    double value = decimals == 0 ? digits : digits / POWERS_OF_TEN[decimals];
     return negative ? -value : value;
   }
 
   /** E, L, U, numbers with an exponent and numbers of very many digits. */
   private double slowly(int start, int index) {
     at = start;
-    while (at < text.length() && !isSpace(text.charAt(at))) {
+    while (at < text.length && !isSpace(text[at])) {
       at++;
     }
-    String token = text.substring(start, at);
+    String token = new String(text, start, at - start);
     if (token.equals("E") || token.equals("L") || token.equals("U")) {
       return Double.NaN;
     }
@@ -163,17 +175,6 @@ final class SampleText {
         "value " + (index + 1) + " is neither a number nor E, L or U",
         place,
         "send decimals between spaces, E where the device has no value");
-  }
-
-  private static int count(String text) {
-    int count = 0;
-    boolean between = true;
-    for (int i = 0; i < text.length(); i++) {
-      boolean space = isSpace(text.charAt(i));
-      count += between && !space ? 1 : 0;
-      between = space;
-    }
-    return count;
   }
 
   private static boolean isSpace(char c) {
