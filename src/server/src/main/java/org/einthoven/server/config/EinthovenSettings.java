@@ -19,6 +19,9 @@ public interface EinthovenSettings {
   /** Who may reach the server. */
   Network network();
 
+  /** What is accepted. */
+  Intake intake();
+
   /** The database. */
   interface Database {
 
@@ -48,5 +51,13 @@ public interface EinthovenSettings {
     /** Lets the server listen elsewhere than on loopback although nobody has to log in yet. */
     @WithDefault("false")
     boolean allowRemote();
+  }
+
+  /** What is accepted. */
+  interface Intake {
+
+    /** How many bytes a request's body may have, decompressed; more is answered with 413. */
+    @WithDefault("67108864")
+    long maxBytes();
   }
 }

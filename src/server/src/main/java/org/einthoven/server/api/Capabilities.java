@@ -1,0 +1,92 @@
+package org.einthoven.server.api;
+
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.provider.ServerCapabilityStatementProvider;
+import ca.uhn.fhir.util.FhirTerser;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.einthoven.server.search.SearchParameter;
+import org.einthoven.server.search.SearchParameters;
+import org.einthoven.server.store.index.Criterion;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseConformance;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
+import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
+
+/**
+ * The capability statement: HAPI lists the interactions that are registered, this adds what HAPI
+ * cannot see.
+ */
+@Singleton
+public class Capabilities {
+
+  private final String version;
+
+  /** Of this version of the software. */
+  public Capabilities(@ConfigProperty(name = "quarkus.application.version") String version) {
+    this.version = version;
+  }
+
+  String softwareVersion() {
+    return version;
+  }
+
+  ServerCapabilityStatementProvider provider(RestfulServer server, SearchParameters parameters) {
+    return new ServerCapabilityStatementProvider(server) {
+      @Override
+      protected void postProcess(FhirTerser terser, IBaseConformance statement) {
+        CapabilityStatement whole = (CapabilityStatement) statement;
+        whole.setPublisher("Einthoven");
+        for (CapabilityStatementRestComponent rest : whole.getRest()) {
+          rest.getResource().removeIf(r -> !parameters.serves(r.getType()));
+        }
+      }
+
+      @Override
+      protected void postProcessRestResource(FhirTerser terser, IBase resource, String name) {
+        if (name != null && parameters.serves(name)) {
+          complete((CapabilityStatementRestResourceComponent) resource, name, parameters);
+        }
+      }
+    };
+  }
+
+  private static void complete(
+      CapabilityStatementRestResourceComponent resource, String type, SearchParameters parameters) {
+    resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);
+    resource.setReadHistory(true);
+    resource.setUpdateCreate(true);
+    resource.setConditionalCreate(true);
+    resource.setConditionalUpdate(false);
+    resource.setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
+    resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL);
+    resource.addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);
+    resource.addReferencePolicy(ReferenceHandlingPolicy.ENFORCED);
+    resource.addReferencePolicy(ReferenceHandlingPolicy.LOCAL);
+    resource.getSearchParam().clear();
+    resource.getSearchInclude().clear();
+    resource.getSearchRevInclude().clear();
+    resource.addSearchInclude("*");
+    for (SearchParameter parameter : parameters.of(type)) {
+      CapabilityStatementRestResourceSearchParamComponent said = resource.addSearchParam();
+      said.setName(parameter.name());
+      said.setType(parameter.type());
+      said.setDefinition(parameter.definition());
+      if (parameter.kind() == Criterion.Kind.REFERENCE) {
+        resource.addSearchInclude(type + ":" + parameter.name());
+      }
+    }
+    for (String other : SearchParameters.RESOURCE_TYPES) {
+      for (SearchParameter parameter : parameters.of(other)) {
+        if (parameter.targets().contains(type)) {
+          resource.addSearchRevInclude(other + ":" + parameter.name());
+        }
+      }
+    }
+  }
+}

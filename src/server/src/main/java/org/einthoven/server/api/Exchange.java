@@ -1,0 +1,74 @@
+package org.einthoven.server.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.einthoven.fhir.FhirResource;
+import org.jspecify.annotations.Nullable;
+
+/** What the server knows of one request beyond what HAPI passes on. */
+final class Exchange {
+
+  private static final String ATTRIBUTE = Exchange.class.getName();
+  private static final String SENDER = "Einthoven-Sender";
+  private static final String ANONYMOUS = "anonymous";
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  private final InboundBody body;
+  private final String sender;
+  private final @Nullable String idempotencyKey;
+  private @Nullable String repeatOf;
+  private @Nullable FhirResource parsed;
+
+  private Exchange(InboundBody body, String sender, @Nullable String idempotencyKey) {
+    this.body = body;
+    this.sender = sender;
+    this.idempotencyKey = idempotencyKey;
+  }
+
+  /** Begins an exchange and leaves it with the request. */
+  static Exchange begin(HttpServletRequest request, InboundBody body) {
+    Exchange exchange = new Exchange(body, sender(request), request.getHeader(IDEMPOTENCY_KEY));
+    request.setAttribute(ATTRIBUTE, exchange);
+    return exchange;
+  }
+
+  /** The exchange that was begun with this request. */
+  static Exchange of(HttpServletRequest request) {
+    return (Exchange) request.getAttribute(ATTRIBUTE);
+  }
+
+  private static String sender(HttpServletRequest request) {
+    String named = request.getHeader(SENDER);
+    return named == null || named.isBlank() ? ANONYMOUS : named.strip();
+  }
+
+  InboundBody body() {
+    return body;
+  }
+
+  /** Who sent the request; nobody has to prove it yet. */
+  String sender() {
+    return sender;
+  }
+
+  @Nullable String idempotencyKey() {
+    return idempotencyKey;
+  }
+
+  /** The resource that the sent recording had made before, null where it is new. */
+  @Nullable String repeatOf() {
+    return repeatOf;
+  }
+
+  void repeats(String reference) {
+    repeatOf = reference;
+  }
+
+  void parsed(FhirResource resource) {
+    parsed = resource;
+  }
+
+  /** The resource in the body, null where the body is none. */
+  @Nullable FhirResource parsed() {
+    return parsed;
+  }
+}

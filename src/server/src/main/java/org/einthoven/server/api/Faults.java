@@ -1,0 +1,54 @@
+package org.einthoven.server.api;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.jboss.logging.Logger;
+
+/**
+ * What went wrong inside is logged under a number and answered with that number, never with its
+ * message.
+ */
+@Interceptor
+public final class Faults {
+
+  private static final Logger LOG = Logger.getLogger(Faults.class);
+
+  private static final int FRAMES = 25;
+
+  /** Replaces what is not meant for a client. */
+  @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+  public BaseServerResponseException answer(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BaseServerResponseException meant
+          && !(cause instanceof InternalErrorException)) {
+        return meant;
+      }
+    }
+    String number = UUID.randomUUID().toString();
+    // The message of a fault may quote what was sent: the log gets its kind and place only.
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String trace =
+        Arrays.stream(root.getStackTrace())
+            .limit(FRAMES)
+            .map(StackTraceElement::toString)
+            .collect(Collectors.joining("\n  "));
+    LOG.errorf("fault %s: %s\n  %s", number, root.getClass().getName(), trace);
+    OperationOutcome outcome = new OperationOutcome();
+    outcome
+        .addIssue()
+        .setSeverity(OperationOutcome.IssueSeverity.FATAL)
+        .setCode(OperationOutcome.IssueType.EXCEPTION)
+        .setDiagnostics("The server failed. Its log says more under " + number + ".");
+    return new InternalErrorException("fault " + number, outcome);
+  }
+}

@@ -1,0 +1,146 @@
+package org.einthoven.server.api;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import org.einthoven.ecg.format.ReadResult;
+import org.einthoven.ecg.format.ReadResult.Reason;
+import org.einthoven.fhir.FhirText;
+import org.einthoven.fhir.ParsedFhir;
+import org.einthoven.fhir.waveform.JsonWaveforms;
+import org.einthoven.fhir.waveform.TakenOut;
+import org.einthoven.fhir.waveform.WaveformLookup;
+import org.einthoven.fhir.waveform.XmlWaveforms;
+import org.einthoven.server.store.WaveformStore;
+
+/**
+ * Stands before HAPI on {@code /fhir}: bounds and decompresses the body, takes the waveforms out of
+ * it and refuses what no parser should see; makes each write one transaction whose answer leaves
+ * after the commit; puts the waveforms back into what is answered.
+ */
+@WebFilter(urlPatterns = "/fhir/*")
+public class FhirFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+  private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  // Filters are made before the settings and the database are there.
+  private final transient Instance<BodyReading> bodies;
+  private final transient Instance<WaveformStore> waveforms;
+  private final transient Instance<WriteExchange> writes;
+
+  /** With the waveforms that are put back. */
+  @Inject
+  public FhirFilter(
+      Instance<BodyReading> bodies,
+      Instance<WaveformStore> waveforms,
+      Instance<WriteExchange> writes) {
+    this.bodies = bodies;
+    this.waveforms = waveforms;
+    this.writes = writes;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      HttpServletRequest inward = inward(request);
+      Exchange exchange = Exchange.of(request);
+      boolean write = WRITES.contains(request.getMethod()) && !isSearch(request);
+      WholeResponse outward =
+          new WholeResponse(response, lookup(exchange), acceptsGzip(request), write);
+      if (write) {
+        writes.get().run(inward, outward, exchange, () -> chain.doFilter(inward, outward));
+      } else {
+        chain.doFilter(inward, outward);
+        outward.end();
+      }
+    } catch (RefusedRequestException e) {
+      Answers.write(request, response, e.status(), e.outcome());
+    }
+  }
+
+  private WaveformLookup lookup(Exchange exchange) {
+    WaveformLookup sent = exchange.body().lookup();
+    return sha256 -> sent.text(sha256).or(() -> waveforms.get().text(sha256));
+  }
+
+  private HttpServletRequest inward(HttpServletRequest request)
+      throws IOException, RefusedRequestException {
+    String type = MediaTypes.bare(request.getContentType());
+    if (!WITH_BODY.contains(request.getMethod())) {
+      Exchange.begin(request, InboundBody.NONE);
+      return new SlimRequest(request, new byte[0], "");
+    }
+    byte[] bytes = bodies.get().read(request);
+    if (type.equals(FORM) && isSearch(request)) {
+      Exchange.begin(request, InboundBody.NONE);
+      return new SlimRequest(request, bytes, FORM);
+    }
+    boolean binary = isBinary(request) && !MediaTypes.isFhirAlone(type);
+    if (binary || (bytes.length == 0 && isOperation(request))) {
+      Exchange.begin(request, new InboundBody(bytes, type, Map.of()));
+      return new SlimRequest(request, bytes, type);
+    }
+    TakenOut taken;
+    String fhirType;
+    if (MediaTypes.isJson(type)) {
+      taken = JsonWaveforms.takeOut(bytes);
+      fhirType = MediaTypes.FHIR_JSON;
+    } else if (MediaTypes.isXml(type)) {
+      taken = XmlWaveforms.takeOut(bytes);
+      fhirType = MediaTypes.FHIR_XML;
+    } else {
+      throw new RefusedRequestException(
+          new ReadResult.Refused(
+              Reason.UNSUPPORTED,
+              "the content type is not FHIR",
+              "http.Content-Type",
+              "send application/fhir+json or application/fhir+xml; ECG files go to /ecg or"
+                  + " /fhir/Binary"));
+    }
+    if (taken instanceof TakenOut.Refused refused) {
+      throw new RefusedRequestException(refused.refusal());
+    }
+    TakenOut.Slim slim = (TakenOut.Slim) taken;
+    ParsedFhir parsed =
+        MediaTypes.isJson(type) ? FhirText.readJson(slim.body()) : FhirText.readXml(slim.body());
+    if (parsed instanceof ParsedFhir.Refused refused) {
+      throw new RefusedRequestException(400, refused.refusal());
+    }
+    Exchange.begin(request, new InboundBody(bytes, type, slim.waveforms()))
+        .parsed(((ParsedFhir.Parsed) parsed).resource());
+    return new SlimRequest(request, slim.body(), fhirType + ";charset=UTF-8");
+  }
+
+  private static boolean isBinary(HttpServletRequest request) {
+    String path = request.getPathInfo();
+    return path != null && (path.equals("/Binary") || path.startsWith("/Binary/"));
+  }
+
+  private static boolean isOperation(HttpServletRequest request) {
+    String path = request.getPathInfo();
+    return path != null && path.contains("$");
+  }
+
+  private static boolean isSearch(HttpServletRequest request) {
+    String path = request.getPathInfo();
+    return path != null && path.endsWith("/_search");
+  }
+
+  private static boolean acceptsGzip(HttpServletRequest request) {
+    String accepted = request.getHeader("Accept-Encoding");
+    return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
+  }
+}

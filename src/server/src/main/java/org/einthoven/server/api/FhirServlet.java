@@ -1,0 +1,61 @@
+package org.einthoven.server.api;
+
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.PreferReturnEnum;
+import ca.uhn.fhir.rest.server.ETagSupportEnum;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import java.util.ArrayList;
+import java.util.List;
+import org.einthoven.fhir.FhirText;
+import org.einthoven.server.search.SearchParameters;
+
+/**
+ * HAPI's server: routing, parsing, negotiation and interceptors; what is done is in the providers.
+ */
+@WebServlet(urlPatterns = "/fhir/*")
+public class FhirServlet extends RestfulServer {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient SearchParameters parameters;
+  private final transient Interactions interactions;
+  private final transient SystemProvider system;
+  private final transient Capabilities capabilities;
+
+  /** With what its providers need. */
+  @Inject
+  public FhirServlet(
+      SearchParameters parameters,
+      Interactions interactions,
+      SystemProvider system,
+      Capabilities capabilities) {
+    super(FhirText.context());
+    this.parameters = parameters;
+    this.interactions = interactions;
+    this.system = system;
+    this.capabilities = capabilities;
+  }
+
+  @Override
+  protected void initialize() {
+    List<Object> providers = new ArrayList<>();
+    for (String type : SearchParameters.RESOURCE_TYPES) {
+      providers.add(
+          new ResourceProvider(
+              FhirText.context().getResourceDefinition(type).getImplementingClass(), interactions));
+    }
+    providers.add(system);
+    setProviders(providers.toArray());
+    setServerName("Einthoven");
+    setServerVersion(capabilities.softwareVersion());
+    setImplementationDescription("Einthoven ECG diagnosis server");
+    setDefaultResponseEncoding(EncodingEnum.JSON);
+    setDefaultPreferReturn(PreferReturnEnum.REPRESENTATION);
+    setETagSupport(ETagSupportEnum.ENABLED);
+    setServerConformanceProvider(capabilities.provider(this, parameters));
+    registerInterceptor(new ParsedBody());
+    registerInterceptor(new Faults());
+  }
+}

@@ -1,0 +1,84 @@
+package org.einthoven.server.api;
+
+import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
+import ca.uhn.fhir.rest.annotation.Count;
+import ca.uhn.fhir.rest.annotation.Create;
+import ca.uhn.fhir.rest.annotation.Delete;
+import ca.uhn.fhir.rest.annotation.History;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.annotation.Since;
+import ca.uhn.fhir.rest.annotation.Update;
+import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** The FHIR interactions of one resource type, as HAPI wants them annotated. */
+public class ResourceProvider implements IResourceProvider {
+
+  private final Class<? extends IBaseResource> type;
+  private final String typeName;
+  private final Interactions interactions;
+
+  /** For one type. */
+  public ResourceProvider(Class<? extends IBaseResource> type, Interactions interactions) {
+    this.type = type;
+    this.typeName = type.getSimpleName();
+    this.interactions = interactions;
+  }
+
+  @Override
+  public Class<? extends IBaseResource> getResourceType() {
+    return type;
+  }
+
+  /** Reads the current version, or the one that the id names. */
+  @Read(version = true)
+  public Resource read(@IdParam IdType id) {
+    return interactions.read(typeName, id);
+  }
+
+  /** All versions of one resource, the newest first. */
+  @History
+  public IBundleProvider history(
+      @IdParam IdType id, @Since @Nullable DateRangeParam since, @Count @Nullable Integer count) {
+    return interactions.history(typeName, id);
+  }
+
+  /** Stores a resource under a new id. */
+  @Create
+  public MethodOutcome create(
+      @ResourceParam IBaseResource resource,
+      @ConditionalUrlParam @Nullable String condition,
+      ServletRequestDetails request) {
+    return interactions.create(typeName, (Resource) resource, condition, request);
+  }
+
+  /** Stores a resource under the id of the address. */
+  @Update
+  public MethodOutcome update(
+      @IdParam IdType id, @ResourceParam IBaseResource resource, ServletRequestDetails request) {
+    return interactions.update(typeName, id, (Resource) resource, request);
+  }
+
+  /** Marks a resource as deleted; its versions stay. */
+  @Delete
+  public MethodOutcome delete(@IdParam IdType id, ServletRequestDetails request) {
+    return interactions.delete(typeName, id, request);
+  }
+
+  /** Finds resources. The parameters are those of the capability statement. */
+  @Search(allowUnknownParams = true)
+  public Bundle search(ServletRequestDetails request) {
+    return interactions.search(typeName, request);
+  }
+}

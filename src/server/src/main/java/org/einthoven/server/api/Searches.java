@@ -1,0 +1,135 @@
+package org.einthoven.server.api;
+
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.inject.Singleton;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.einthoven.fhir.FhirResource;
+import org.einthoven.server.search.ResourceSearch;
+import org.einthoven.server.search.SearchParsing;
+import org.einthoven.server.search.SearchRequest;
+import org.einthoven.server.store.ResourceId;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.jspecify.annotations.Nullable;
+
+/** Searches as Bundles. */
+@Singleton
+public class Searches {
+
+  private final SearchParsing parsing;
+  private final ResourceSearch search;
+
+  /** Through this search. */
+  public Searches(SearchParsing parsing, ResourceSearch search) {
+    this.parsing = parsing;
+    this.search = search;
+  }
+
+  /** One page of a search that came over HTTP. */
+  Bundle bundle(String type, ServletRequestDetails request) {
+    Map<String, List<String>> query = new LinkedHashMap<>();
+    request.getParameters().forEach((name, values) -> query.put(name, List.of(values)));
+    return bundle(type, query, lenient(request.getHeader("Prefer")), request.getFhirServerBase());
+  }
+
+  /** One page of a search whose address is {@code Type?parameters}. */
+  Bundle bundle(String address, String base) {
+    int mark = address.indexOf('?');
+    String type = mark < 0 ? address : address.substring(0, mark);
+    return bundle(type, decode(mark < 0 ? "" : address.substring(mark + 1)), false, base);
+  }
+
+  /**
+   * What meets a condition as If-None-Exist carries it, at most two.
+   *
+   * @param condition {@code Type?parameters} or the parameters alone
+   */
+  List<ResourceId> matches(String type, String condition, String base) {
+    String query = condition.substring(condition.indexOf('?') + 1);
+    return search.ids(parsing.parse(type, decode(query), false, base), 2);
+  }
+
+  private Bundle bundle(
+      String type, Map<String, List<String>> query, boolean lenient, String base) {
+    SearchRequest request = parsing.parse(type, query, lenient, base);
+    ResourceSearch.Page page = search.page(request);
+    Bundle bundle = new Bundle();
+    bundle.setType(Bundle.BundleType.SEARCHSET);
+    bundle.setTotal((int) Math.min(Integer.MAX_VALUE, page.total()));
+    bundle.addLink().setRelation("self").setUrl(link(base, request, null));
+    if (page.next() != null) {
+      bundle.addLink().setRelation("next").setUrl(link(base, request, page.next()));
+    }
+    page.matches().forEach(match -> entry(bundle, match, base, SearchEntryMode.MATCH));
+    page.included().forEach(more -> entry(bundle, more, base, SearchEntryMode.INCLUDE));
+    if (!request.ignored().isEmpty()) {
+      OperationOutcome outcome = new OperationOutcome();
+      outcome
+          .addIssue()
+          .setSeverity(OperationOutcome.IssueSeverity.WARNING)
+          .setCode(OperationOutcome.IssueType.NOTSUPPORTED)
+          .setDiagnostics("Ignored as asked: " + String.join(", ", request.ignored()) + ".");
+      bundle.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME);
+    }
+    return bundle;
+  }
+
+  private static void entry(
+      Bundle bundle, FhirResource resource, String base, SearchEntryMode mode) {
+    BundleEntryComponent entry = bundle.addEntry();
+    entry.setFullUrl(base + "/" + resource.reference());
+    entry.setResource(resource.resource());
+    entry.getSearch().setMode(mode);
+  }
+
+  private static String link(String base, SearchRequest request, @Nullable String after) {
+    List<String> parts = new ArrayList<>();
+    request
+        .understood()
+        .forEach(
+            (name, values) -> {
+              if (after == null || !name.equals(SearchParsing.AFTER)) {
+                values.forEach(value -> parts.add(encode(name) + "=" + encode(value)));
+              }
+            });
+    if (after != null) {
+      parts.add(SearchParsing.AFTER + "=" + encode(after));
+    }
+    String query = String.join("&", parts);
+    return base + "/" + request.resourceType() + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, List<String>> decode(String query) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    for (String part : query.split("&", -1)) {
+      if (!part.isEmpty()) {
+        int equals = part.indexOf('=');
+        String name = equals < 0 ? part : part.substring(0, equals);
+        String value = equals < 0 ? "" : part.substring(equals + 1);
+        parameters
+            .computeIfAbsent(
+                URLDecoder.decode(name, StandardCharsets.UTF_8), key -> new ArrayList<>())
+            .add(URLDecoder.decode(value, StandardCharsets.UTF_8));
+      }
+    }
+    return parameters;
+  }
+
+  private static boolean lenient(@Nullable String prefer) {
+    return prefer != null
+        && prefer.toLowerCase(Locale.ROOT).replace(" ", "").contains("handling=lenient");
+  }
+}

@@ -1,0 +1,144 @@
+package org.einthoven.server.search;
+
+import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Optional;
+import org.einthoven.ecg.format.ReadResult;
+import org.einthoven.fhir.FhirResource;
+import org.einthoven.fhir.Outcomes;
+import org.einthoven.server.store.IdSource;
+import org.einthoven.server.store.NewVersion;
+import org.einthoven.server.store.ResourceId;
+import org.einthoven.server.store.ResourceStore;
+import org.einthoven.server.store.StoredVersion;
+import org.einthoven.server.store.index.SearchIndex;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that writes FHIR resources: version, time, JSON and index entries together, in the
+ * caller's transaction.
+ */
+@Singleton
+@Transactional(Transactional.TxType.MANDATORY)
+public class ResourceWriter {
+
+  private final ResourceStore store;
+  private final SearchIndex index;
+  private final IndexExtraction extraction;
+  private final Clock clock;
+  private final IdSource ids;
+
+  /** Into this store and this index. */
+  public ResourceWriter(
+      ResourceStore store,
+      SearchIndex index,
+      IndexExtraction extraction,
+      Clock clock,
+      IdSource ids) {
+    this.store = store;
+    this.index = index;
+    this.extraction = extraction;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** What was written. */
+  public record Written(FhirResource resource, int version, boolean created) {}
+
+  /** Stores a new resource under a new id. */
+  public FhirResource create(FhirResource resource) {
+    return create(resource, ids.next().toString());
+  }
+
+  /** Stores a new resource under an id that the server has made. */
+  public FhirResource create(FhirResource resource, String id) {
+    return append(new ResourceId(resource.type(), id), resource, 1);
+  }
+
+  /**
+   * Stores a resource under its own id, as the next version or the first.
+   *
+   * @param expected the version that the sender has seen, null where they do not say
+   * @throws PreconditionFailedException when the current version is another (412)
+   */
+  public Written put(FhirResource resource, @Nullable Integer expected) {
+    ResourceId id = new ResourceId(resource.type(), resource.id());
+    Optional<StoredVersion> before = store.lock(id);
+    expect(before, expected);
+    int version = before.map(StoredVersion::version).orElse(0) + 1;
+    boolean created = before.map(StoredVersion::deleted).orElse(true);
+    return new Written(append(id, resource, version), version, created);
+  }
+
+  /** Stores the next version of a resource that is there. */
+  public FhirResource update(FhirResource resource) {
+    return put(resource, null).resource();
+  }
+
+  /**
+   * Marks a resource as deleted; its versions stay. A resource that is gone already stays as it is.
+   *
+   * @return the number of the version that says so, empty where there was never a resource
+   * @throws PreconditionFailedException when the current version is another (412)
+   */
+  public Optional<Integer> delete(ResourceId id, @Nullable Integer expected) {
+    Optional<StoredVersion> before = store.lock(id);
+    expect(before, expected);
+    if (before.isEmpty()) {
+      return Optional.empty();
+    }
+    if (before.get().deleted()) {
+      return Optional.of(before.get().version());
+    }
+    int version = before.get().version() + 1;
+    store.append(new NewVersion(id, version, now(), true, new byte[0]));
+    index.remove(id.type(), id.id());
+    return Optional.of(version);
+  }
+
+  private FhirResource append(ResourceId id, FhirResource resource, int version) {
+    Instant now = now();
+    Resource stored = resource.resource();
+    stored.setIdElement(new IdType(id.type(), id.id(), Integer.toString(version)));
+    stored.getMeta().setVersionId(Integer.toString(version));
+    stored.getMeta().setLastUpdated(Date.from(now));
+    store.append(new NewVersion(id, version, now, false, resource.json()));
+    index.replace(id.type(), id.id(), now, extraction.entries(stored));
+    return resource;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static void expect(Optional<StoredVersion> before, @Nullable Integer expected) {
+    if (expected == null) {
+      return;
+    }
+    if (before.isEmpty()) {
+      throw new ResourceNotFoundException("there is no such resource to change");
+    }
+    if (before.get().version() != expected) {
+      String problem = "the resource has changed: its version is " + before.get().version();
+      throw new PreconditionFailedException(
+          problem,
+          (IBaseOperationOutcome)
+              Outcomes.refused(
+                      new ReadResult.Refused(
+                          ReadResult.Reason.INVALID,
+                          problem,
+                          "http.If-Match",
+                          "read it again and carry the change over"))
+                  .resource());
+    }
+  }
+}

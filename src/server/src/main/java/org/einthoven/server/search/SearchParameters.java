@@ -1,0 +1,99 @@
+package org.einthoven.server.search;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.einthoven.fhir.FhirText;
+import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+
+/**
+ * The search parameters that R4 defines for the resource types of this server, as HAPI's model
+ * carries them. Composite and special parameters are left out, and the capability statement says so
+ * by not listing them.
+ */
+@Singleton
+public class SearchParameters {
+
+  /** The resource types of this server. */
+  public static final List<String> RESOURCE_TYPES =
+      List.of(
+          "AuditEvent",
+          "Binary",
+          "DetectedIssue",
+          "Device",
+          "DiagnosticReport",
+          "DocumentReference",
+          "Encounter",
+          "Location",
+          "Media",
+          "Observation",
+          "Organization",
+          "Patient",
+          "Practitioner",
+          "PractitionerRole",
+          "Provenance",
+          "RelatedPerson",
+          "RiskAssessment",
+          "ServiceRequest",
+          "Specimen",
+          "Task");
+
+  private final Map<String, Map<String, SearchParameter>> byType = new TreeMap<>();
+
+  /** Reads the definitions; a definition of a form that cannot be evaluated is a fault. */
+  public SearchParameters() {
+    FhirContext context = FhirText.context();
+    for (String type : RESOURCE_TYPES) {
+      Map<String, SearchParameter> parameters = new TreeMap<>();
+      for (RuntimeSearchParam defined : context.getResourceDefinition(type).getSearchParams()) {
+        if (searchable(defined)) {
+          parameters.put(
+              defined.getName(),
+              new SearchParameter(
+                  defined.getName(),
+                  SearchParamType.fromCode(defined.getParamType().getCode()),
+                  SearchPath.parse(defined.getPath()),
+                  defined.getTargets().stream().sorted().toList(),
+                  definition(type, defined)));
+        }
+      }
+      byType.put(type, parameters);
+    }
+  }
+
+  private static boolean searchable(RuntimeSearchParam defined) {
+    return defined.getParamType() != RestSearchParameterTypeEnum.COMPOSITE
+        && defined.getParamType() != RestSearchParameterTypeEnum.SPECIAL;
+  }
+
+  private static String definition(String type, RuntimeSearchParam defined) {
+    String uri = defined.getUri();
+    if (uri != null && !uri.isEmpty()) {
+      return uri;
+    }
+    String name = defined.getName();
+    return "http://hl7.org/fhir/SearchParameter/"
+        + (name.startsWith("_") ? "Resource-" + name.substring(1) : type + "-" + name);
+  }
+
+  /** Whether resources of this type are served. */
+  public boolean serves(String resourceType) {
+    return byType.containsKey(resourceType);
+  }
+
+  /** All parameters of a type, by name. */
+  public Collection<SearchParameter> of(String resourceType) {
+    return byType.getOrDefault(resourceType, Map.of()).values();
+  }
+
+  /** One parameter of a type. */
+  public Optional<SearchParameter> find(String resourceType, String name) {
+    return Optional.ofNullable(byType.getOrDefault(resourceType, Map.of()).get(name));
+  }
+}

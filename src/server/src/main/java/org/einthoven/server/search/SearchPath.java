@@ -1,0 +1,140 @@
+package org.einthoven.server.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a search parameter looks: the part of FHIRPath in which R4 writes its parameters.
+ *
+ * <p>R4's own definitions use paths, {@code |}, {@code (path as Type)} with a path after it, {@code
+ * .where(resolve() is Type)}, {@code .where(element='text')} and one {@code x.exists() and x !=
+ * false}. Reading these few forms needs neither the full engine nor its tens of megabytes of
+ * definitions; {@link #parse} throws on any other form, so that no parameter is lost unseen.
+ */
+final class SearchPath {
+
+  private static final Pattern CAST =
+      Pattern.compile("\\(?([\\w.\\[\\]]+) as (\\w+)\\)?(?:\\.(\\w+))?");
+  private static final Pattern RESOLVES =
+      Pattern.compile("([\\w.]+)\\.where\\(resolve\\(\\) is (\\w+)\\)");
+  private static final Pattern WHERE =
+      Pattern.compile("([\\w.]+)\\.where\\((\\w+)\\s*=\\s*'([^']*)'\\)");
+  private static final Pattern SAID = Pattern.compile("([\\w.]+)\\.exists\\(\\) and \\1 != false");
+  private static final Pattern PLAIN = Pattern.compile("[\\w.]+");
+
+  private final List<Branch> branches;
+
+  private SearchPath(List<Branch> branches) {
+    this.branches = branches;
+  }
+
+  private record Branch(
+      List<String> steps,
+      @Nullable String type,
+      @Nullable String then,
+      @Nullable String target,
+      @Nullable String element,
+      @Nullable String text,
+      boolean said) {}
+
+  /**
+   * Reads an expression of a SearchParameter.
+   *
+   * @throws IllegalArgumentException when it is of another form
+   */
+  static SearchPath parse(String expression) {
+    List<Branch> branches = new ArrayList<>();
+    for (String part : expression.split("\\|", -1)) {
+      branches.add(branch(part.strip(), expression));
+    }
+    return new SearchPath(List.copyOf(branches));
+  }
+
+  private static Branch branch(String part, String expression) {
+    Matcher cast = CAST.matcher(part);
+    if (cast.matches()) {
+      return new Branch(
+          steps(cast.group(1)), cast.group(2), cast.group(3), null, null, null, false);
+    }
+    Matcher resolves = RESOLVES.matcher(part);
+    if (resolves.matches()) {
+      return new Branch(steps(resolves.group(1)), null, null, resolves.group(2), null, null, false);
+    }
+    Matcher where = WHERE.matcher(part);
+    if (where.matches()) {
+      return new Branch(
+          steps(where.group(1)), null, null, null, where.group(2), where.group(3), false);
+    }
+    Matcher said = SAID.matcher(part);
+    if (said.matches()) {
+      return new Branch(steps(said.group(1)), null, null, null, null, null, true);
+    }
+    if (PLAIN.matcher(part).matches()) {
+      return new Branch(steps(part), null, null, null, null, null, false);
+    }
+    throw new IllegalArgumentException("a search path of an unknown form: " + expression);
+  }
+
+  /** The steps below the resource type, with which every path of R4 begins. */
+  private static List<String> steps(String path) {
+    List<String> steps = List.of(path.replace("[x]", "").split("\\.", -1));
+    return steps.subList(1, steps.size());
+  }
+
+  /** The elements of the resource at this path, in order. */
+  List<Base> values(Resource resource) {
+    List<Base> found = new ArrayList<>();
+    for (Branch branch : branches) {
+      List<Base> values = List.of(resource);
+      for (String step : branch.steps()) {
+        values = children(values, step);
+      }
+      if (branch.said()) {
+        found.add(
+            new BooleanType(
+                values.stream()
+                    .anyMatch(v -> !(v instanceof BooleanType said) || said.booleanValue())));
+        continue;
+      }
+      values = values.stream().filter(value -> matches(value, branch)).toList();
+      found.addAll(branch.then() == null ? values : children(values, branch.then()));
+    }
+    return found;
+  }
+
+  private static boolean matches(Base value, Branch branch) {
+    if (branch.type() != null && !value.fhirType().equalsIgnoreCase(branch.type())) {
+      return false;
+    }
+    if (branch.target() != null) {
+      return value instanceof Reference reference
+          && branch.target().equals(References.type(reference));
+    }
+    return branch.element() == null
+        || children(List.of(value), branch.element()).stream()
+            .anyMatch(
+                child ->
+                    child instanceof PrimitiveType<?> primitive
+                        && primitive.getValueAsString().equals(branch.text()));
+  }
+
+  private static List<Base> children(List<Base> values, String name) {
+    List<Base> children = new ArrayList<>();
+    for (Base value : values) {
+      for (Base child : value.getProperty(name.hashCode(), name, false)) {
+        if (child != null) {
+          children.add(child);
+        }
+      }
+    }
+    return children;
+  }
+}

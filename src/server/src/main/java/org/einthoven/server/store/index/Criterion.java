@@ -1,0 +1,94 @@
+package org.einthoven.server.store.index;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a resource must meet to be found. Several criteria hold together; the values of one are
+ * alternatives.
+ */
+public sealed interface Criterion {
+
+  /** How an ordered value is compared (FHIR R4 search 3.1.1.4.4). */
+  enum Comparison {
+    EQUAL,
+    NOT_EQUAL,
+    GREATER,
+    LESS,
+    GREATER_OR_EQUAL,
+    LESS_OR_EQUAL,
+    STARTS_AFTER,
+    ENDS_BEFORE,
+    OVERLAPS
+  }
+
+  /** How a text is compared. */
+  enum TextMatch {
+    BEGINS,
+    CONTAINS,
+    EXACT
+  }
+
+  /** A token; null stands for "any", the empty text for "none". */
+  record TokenValue(@Nullable String system, @Nullable String code) {}
+
+  /** A time span to compare with, {@code high} excluded. */
+  record SpanValue(Comparison comparison, Instant low, Instant high) {}
+
+  /** A reference by type and id, by id alone (type null), or by address (id null). */
+  record LinkValue(@Nullable String targetType, @Nullable String targetId, @Nullable String url) {}
+
+  /** A number between {@code low} and {@code high} by its precision; null units stand for "any". */
+  record AmountValue(
+      Comparison comparison,
+      BigDecimal value,
+      BigDecimal low,
+      BigDecimal high,
+      @Nullable String system,
+      @Nullable String code) {}
+
+  /** Tokens; negated, a resource that has none of them, or no such element at all. */
+  record Tokens(String param, List<TokenValue> values, boolean negated) implements Criterion {}
+
+  /** Dates. */
+  record Spans(String param, List<SpanValue> values) implements Criterion {}
+
+  /** References. */
+  record Links(String param, List<LinkValue> values) implements Criterion {}
+
+  /** Texts, already folded unless compared exactly. */
+  record Texts(String param, List<String> values, TextMatch match) implements Criterion {}
+
+  /** Quantities and numbers. */
+  record Amounts(String param, List<AmountValue> values) implements Criterion {}
+
+  /** Whether an element that the parameter looks at is absent. */
+  record Missing(String param, Kind kind, boolean missing) implements Criterion {}
+
+  /** The resource's own id. */
+  record Ids(List<String> ids) implements Criterion {}
+
+  /** When the current version was stored. */
+  record Updated(List<SpanValue> values) implements Criterion {}
+
+  /** Which table holds a parameter's entries. */
+  enum Kind {
+    TOKEN("search_token"),
+    DATE("search_date"),
+    REFERENCE("search_reference"),
+    STRING("search_string"),
+    QUANTITY("search_quantity");
+
+    private final String table;
+
+    Kind(String table) {
+      this.table = table;
+    }
+
+    String table() {
+      return table;
+    }
+  }
+}

@@ -1,0 +1,306 @@
+package org.einthoven.server.store.index;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * The search index. It holds the current version of every resource that is not deleted, and changes
+ * in the transaction of the resource.
+ */
+@ApplicationScoped
+public class SearchIndex {
+
+  private static final String NEWEST = "infinity";
+  private static final String OLDEST = "-infinity";
+
+  private final DataSource database;
+
+  /** Over the server's database. */
+  public SearchIndex(DataSource database) {
+    this.database = database;
+  }
+
+  /** Puts these entries in the place of all that the resource had. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void replace(
+      String resourceType, String resourceId, Instant lastUpdated, List<IndexEntry> entries) {
+    try (Connection connection = database.getConnection()) {
+      long key = key(connection, resourceType, resourceId, lastUpdated);
+      Map<Criterion.Kind, List<IndexEntry>> byKind = new HashMap<>();
+      for (IndexEntry entry : entries) {
+        byKind.computeIfAbsent(kind(entry), kind -> new ArrayList<>()).add(entry);
+      }
+      for (Map.Entry<Criterion.Kind, List<IndexEntry>> part : byKind.entrySet()) {
+        insert(connection, key, part.getKey(), part.getValue());
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the search index could not be written", e);
+    }
+  }
+
+  /** Forgets the resource. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void remove(String resourceType, String resourceId) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement(
+                "delete from search_resource where resource_type = ? and resource_id = ?")) {
+      delete.setString(1, resourceType);
+      delete.setString(2, resourceId);
+      delete.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the search index could not be written", e);
+    }
+  }
+
+  /** The resources that meet the query, in its order. */
+  public List<IndexQuery.Hit> find(IndexQuery query) {
+    List<Object> bound = new ArrayList<>();
+    StringBuilder sql = new StringBuilder("select * from (select r.resource_id");
+    for (int i = 0; i < query.order().size(); i++) {
+      sql.append(", ");
+      sortValue(sql, bound, query.order().get(i));
+      sql.append(" as s").append(i);
+    }
+    sql.append(" from search_resource r");
+    where(sql, bound, query);
+    sql.append(") found");
+    List<String> after = query.after();
+    if (after != null) {
+      after(sql, bound, query.order(), after);
+    }
+    sql.append(" order by ");
+    for (int i = 0; i < query.order().size(); i++) {
+      sql.append('s').append(i).append(query.order().get(i).descending() ? " desc, " : ", ");
+    }
+    sql.append("resource_id limit ?");
+    bound.add(query.limit());
+    try (Connection connection = database.getConnection();
+        PreparedStatement select = prepare(connection, sql.toString(), bound);
+        ResultSet rows = select.executeQuery()) {
+      List<IndexQuery.Hit> hits = new ArrayList<>();
+      while (rows.next()) {
+        List<String> position = new ArrayList<>();
+        for (int i = 0; i < query.order().size(); i++) {
+          position.add(rows.getString(i + 2));
+        }
+        String id = rows.getString(1);
+        position.add(id);
+        hits.add(new IndexQuery.Hit(query.resourceType(), id, position));
+      }
+      return hits;
+    } catch (SQLException e) {
+      throw new IllegalStateException("the search index could not be read", e);
+    }
+  }
+
+  /** How many resources meet the query, whatever its page. */
+  public long count(IndexQuery query) {
+    List<Object> bound = new ArrayList<>();
+    StringBuilder sql = new StringBuilder("select count(*) from search_resource r");
+    where(sql, bound, query);
+    try (Connection connection = database.getConnection();
+        PreparedStatement select = prepare(connection, sql.toString(), bound);
+        ResultSet rows = select.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the search index could not be read", e);
+    }
+  }
+
+  /** The resources whose parameter refers to this one, at most {@code limit}. */
+  public List<IndexQuery.Hit> referring(
+      String resourceType, String param, String targetType, List<String> targetIds, int limit) {
+    List<Criterion.LinkValue> targets =
+        targetIds.stream().map(id -> new Criterion.LinkValue(targetType, id, null)).toList();
+    return find(
+        new IndexQuery(
+            resourceType, List.of(new Criterion.Links(param, targets)), List.of(), null, limit));
+  }
+
+  private static void where(StringBuilder sql, List<Object> bound, IndexQuery query) {
+    sql.append(" where r.resource_type = ?");
+    bound.add(query.resourceType());
+    CriterionSql criteria = new CriterionSql(sql, bound);
+    query.criteria().forEach(criteria::and);
+  }
+
+  /** Every sort value is a text or a time that is never null: what has no value comes last. */
+  private static void sortValue(StringBuilder sql, List<Object> bound, IndexQuery.SortKey key) {
+    switch (key.param()) {
+      case "_id" -> sql.append("r.resource_id");
+      case "_lastUpdated" -> sql.append("r.last_updated");
+      default -> {
+        boolean date = key.kind() == Criterion.Kind.DATE;
+        String column =
+            switch (key.kind()) {
+              case DATE -> key.descending() ? "max(e.high)" : "min(e.low)";
+              case TOKEN -> key.descending() ? "max(e.code)" : "min(e.code)";
+              case STRING -> key.descending() ? "max(e.folded)" : "min(e.folded)";
+              case REFERENCE -> key.descending() ? "max(e.target_id)" : "min(e.target_id)";
+              case QUANTITY -> key.descending() ? "max(e.value)" : "min(e.value)";
+            };
+        String absent =
+            switch (key.kind()) {
+              case DATE -> "timestamptz '" + (key.descending() ? OLDEST : NEWEST) + "'";
+              case QUANTITY -> "numeric '" + (key.descending() ? OLDEST : NEWEST) + "'";
+              default -> key.descending() ? "''" : "chr(1114111)";
+            };
+        sql.append("coalesce((select ").append(column).append(" from ").append(key.kind().table());
+        sql.append(" e where e.resource = r.key and e.param = ?), ").append(absent).append(")");
+        if (!date && key.kind() != Criterion.Kind.QUANTITY) {
+          sql.append(" collate \"C\"");
+        }
+        bound.add(key.param());
+      }
+    }
+  }
+
+  private static void after(
+      StringBuilder sql, List<Object> bound, List<IndexQuery.SortKey> order, List<String> after) {
+    sql.append(" where (");
+    for (int last = 0; last <= order.size(); last++) {
+      if (last > 0) {
+        sql.append(" or ");
+      }
+      sql.append('(');
+      for (int i = 0; i < last; i++) {
+        sql.append('s').append(i).append(" = ").append(cast(order.get(i))).append(" and ");
+        bound.add(after.get(i));
+      }
+      if (last == order.size()) {
+        sql.append("resource_id > ?");
+      } else {
+        sql.append('s').append(last).append(order.get(last).descending() ? " < " : " > ");
+        sql.append(cast(order.get(last)));
+      }
+      bound.add(after.get(last));
+      sql.append(')');
+    }
+    sql.append(')');
+  }
+
+  private static String cast(IndexQuery.SortKey key) {
+    if (key.param().equals("_lastUpdated") || key.kind() == Criterion.Kind.DATE) {
+      return "?::timestamptz";
+    }
+    return key.kind() == Criterion.Kind.QUANTITY ? "?::numeric" : "?";
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, List<Object> bound)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < bound.size(); i++) {
+      Object value = bound.get(i);
+      if (value instanceof String[] texts) {
+        statement.setArray(i + 1, connection.createArrayOf("text", texts));
+      } else {
+        statement.setObject(i + 1, value);
+      }
+    }
+    return statement;
+  }
+
+  private static long key(
+      Connection connection, String resourceType, String resourceId, Instant lastUpdated)
+      throws SQLException {
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            "insert into search_resource (resource_type, resource_id, last_updated) values (?, ?, ?)"
+                + " on conflict (resource_type, resource_id) do update set last_updated ="
+                + " excluded.last_updated returning key, xmax <> 0 as existed")) {
+      upsert.setString(1, resourceType);
+      upsert.setString(2, resourceId);
+      upsert.setObject(3, utc(lastUpdated));
+      try (ResultSet row = upsert.executeQuery()) {
+        row.next();
+        long key = row.getLong(1);
+        if (row.getBoolean(2)) {
+          clear(connection, key);
+        }
+        return key;
+      }
+    }
+  }
+
+  private static void clear(Connection connection, long key) throws SQLException {
+    for (Criterion.Kind kind : Criterion.Kind.values()) {
+      try (PreparedStatement delete =
+          connection.prepareStatement("delete from " + kind.table() + " where resource = ?")) {
+        delete.setLong(1, key);
+        delete.executeUpdate();
+      }
+    }
+  }
+
+  private static Criterion.Kind kind(IndexEntry entry) {
+    if (entry instanceof IndexEntry.Token) {
+      return Criterion.Kind.TOKEN;
+    }
+    if (entry instanceof IndexEntry.Span) {
+      return Criterion.Kind.DATE;
+    }
+    if (entry instanceof IndexEntry.Link) {
+      return Criterion.Kind.REFERENCE;
+    }
+    return entry instanceof IndexEntry.Text ? Criterion.Kind.STRING : Criterion.Kind.QUANTITY;
+  }
+
+  private static void insert(
+      Connection connection, long key, Criterion.Kind kind, List<IndexEntry> entries)
+      throws SQLException {
+    String marks = kind == Criterion.Kind.REFERENCE || kind == Criterion.Kind.QUANTITY ? ", ?" : "";
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into " + kind.table() + " values (?, ?, ?, ?" + marks + ")")) {
+      for (IndexEntry entry : entries) {
+        insert.setLong(1, key);
+        insert.setString(2, entry.param());
+        List<Object> columns = columns(entry);
+        for (int i = 0; i < columns.size(); i++) {
+          insert.setObject(i + 3, columns.get(i));
+        }
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  private static List<Object> columns(IndexEntry entry) {
+    if (entry instanceof IndexEntry.Token token) {
+      return List.of(token.system(), token.code());
+    }
+    if (entry instanceof IndexEntry.Span span) {
+      return List.of(
+          span.low().equals(Instant.MIN) ? OffsetDateTime.MIN : utc(span.low()),
+          span.high().equals(Instant.MAX) ? OffsetDateTime.MAX : utc(span.high()));
+    }
+    if (entry instanceof IndexEntry.Link link) {
+      return List.of(link.targetType(), link.targetId(), link.url());
+    }
+    if (entry instanceof IndexEntry.Text text) {
+      return List.of(text.folded(), text.exact());
+    }
+    if (entry instanceof IndexEntry.Amount amount) {
+      return List.of(amount.value(), amount.system(), amount.code());
+    }
+    throw new IllegalStateException("unknown entry " + entry.getClass());
+  }
+}
