@@ -18,6 +18,9 @@ class BeatPreparationTest {
     Lead.I, Lead.II, Lead.V1, Lead.V2, Lead.V3, Lead.V4, Lead.V5, Lead.V6
   };
   private static final int[] TEN_SECONDS = BumpRecording.peaks(0.5, BumpRecording.steady(11, 0.8));
+  private static final double WINDOWS = 369.60359024970785;
+  private static final double FEATURES = 221.21842595638373;
+  private static final double MEDIAN = 86.31042506359518;
   private static final int ROW = BeatPreparation.CHANNELS * BeatPreparation.WINDOW_SAMPLES;
 
   private static BeatInputs beats(Recording recording, int[] rPeaks) {
@@ -195,5 +198,32 @@ class BeatPreparationTest {
   @Test
   void theSettingsHaveAHash() {
     assertThat(BeatPreparation.settingsSha256()).matches("[0-9a-f]{64}");
+  }
+
+  /**
+   * When this fails, models that were trained before would meet other numbers than in training:
+   * raise {@link BeatPreparation#VERSION} and train them again, or undo the change.
+   */
+  @Test
+  void thePreparationGivesTheNumbersThatModelsWereTrainedOn() {
+    int[] rPeaks = BumpRecording.peaks(0.5, 0.8, 0.8, 0.5, 1.1, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8);
+    Recording recording = BumpRecording.of(10, rPeaks, 1, EIGHT);
+
+    PreparedRecording prepared = BeatPreparation.prepare(recording, rPeaks);
+
+    BeatInputs beats = ((Prepared.Ready<BeatInputs>) prepared.beats()).input();
+    float[] median = ((Prepared.Ready<MedianBeat>) prepared.medianBeat()).input().millivolts();
+    assertThat(weighted(beats.windows())).isCloseTo(WINDOWS, within(1e-2));
+    assertThat(weighted(beats.features())).isCloseTo(FEATURES, within(1e-2));
+    assertThat(weighted(median)).isCloseTo(MEDIAN, within(1e-2));
+  }
+
+  /** A sum in which every value has a weight of its own place. */
+  private static double weighted(float[] values) {
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += values[i] * (1 + i % 7) * (i % 2 == 0 ? 1 : -1) + Math.abs(values[i]);
+    }
+    return sum;
   }
 }
