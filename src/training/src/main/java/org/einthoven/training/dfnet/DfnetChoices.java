@@ -48,7 +48,7 @@ public record DfnetChoices(
    * both over whole records and pieces, and the threshold with the highest sensitivity plus
    * specificity.
    *
-   * @param excess {@link DfnetTrainer#logitExcess}
+   * @param excess {@link BeatSampling#logitExcess}
    */
   public static DfnetChoices choose(
       Judged whole, Judged pieces, double[] excess, Discrimination infarction) {

@@ -1,12 +1,9 @@
 package org.einthoven.training.dfnet;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamW;
 import org.bytedeco.pytorch.AdamWOptions;
@@ -16,7 +13,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
@@ -33,7 +29,6 @@ public final class DfnetTrainer {
 
   private static final double WARM_UP = 0.15;
   private static final double LARGEST_GRADIENT = 2;
-  private static final int FEWEST_OF_CLASS = 50;
 
   private final DfnetSettings settings;
   private final Consumer<String> progress;
@@ -56,6 +51,7 @@ public final class DfnetTrainer {
     torch.set_num_threads(1);
     torch.manual_seed(seed);
     SplittableRandom random = new SplittableRandom(seed);
+    BeatSampling sampling = new BeatSampling(beats, settings);
     TorchGraph graph = new TorchGraph(seed);
     standardise(graph, beats);
     DfnetBatches batches = new DfnetBatches(random.split(), settings);
@@ -68,14 +64,14 @@ public final class DfnetTrainer {
     options.weight_decay().put(settings.weightDecay());
     AdamW optimiser = new AdamW(trained, options);
     WeightAverage average = new WeightAverage(graph.tensors(), settings.average());
-    int steps = settings.epochs() * stepsOfEpoch(beats);
-    Tensor classWeights = Tensor.create(classWeights(beats));
+    int steps = settings.epochs() * sampling.stepsOfEpoch();
+    Tensor classWeights = Tensor.create(sampling.classWeights());
     RecordQueue queue = new RecordQueue(records, random.split());
     int step = 0;
     for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
       graph.training(true);
       double[] losses = new double[2];
-      List<int[]> epochBatches = epochBatches(beats, random);
+      List<int[]> epochBatches = sampling.epochBatches(random);
       for (int[] rows : epochBatches) {
         try (PointerScope scope = new PointerScope()) {
           optimiser.param_groups().get(0).options().set_lr(learningRate(step, steps));
@@ -162,74 +158,6 @@ public final class DfnetTrainer {
     graph.set(Dfnet.BEAT_FEATURES + ".factor", factors);
   }
 
-  private int normalBeats(BeatSet beats) {
-    return Math.min(settings.normalBeats(), beats.counts()[BeatClass.N.column()]);
-  }
-
-  private int stepsOfEpoch(BeatSet beats) {
-    int others = beats.size() - beats.counts()[BeatClass.N.column()];
-    return (normalBeats(beats) + others) / settings.beatBatch();
-  }
-
-  private List<int[]> epochBatches(BeatSet beats, SplittableRandom random) {
-    int[] normal =
-        IntStream.range(0, beats.size()).filter(i -> beats.classes()[i] == BeatClass.N).toArray();
-    int[] others =
-        IntStream.range(0, beats.size()).filter(i -> beats.classes()[i] != BeatClass.N).toArray();
-    shuffle(normal, random);
-    int[] rows =
-        IntStream.concat(Arrays.stream(normal, 0, normalBeats(beats)), Arrays.stream(others))
-            .toArray();
-    shuffle(rows, random);
-    List<int[]> batches = new ArrayList<>();
-    for (int i = 0; i < stepsOfEpoch(beats); i++) {
-      batches.add(
-          Arrays.copyOfRange(rows, i * settings.beatBatch(), (i + 1) * settings.beatBatch()));
-    }
-    return batches;
-  }
-
-  static void shuffle(int[] values, SplittableRandom random) {
-    for (int i = values.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int kept = values[i];
-      values[i] = values[other];
-      values[other] = kept;
-    }
-  }
-
-  private float[] classWeights(BeatSet beats) {
-    double[] seen = seen(beats);
-    double most = Arrays.stream(seen).max().orElse(1);
-    float[] weights = new float[seen.length];
-    for (int c = 0; c < weights.length; c++) {
-      weights[c] = (float) Math.sqrt(most / Math.max(seen[c], FEWEST_OF_CLASS));
-    }
-    return weights;
-  }
-
-  private double[] seen(BeatSet beats) {
-    double[] seen = Arrays.stream(beats.counts()).asDoubleStream().toArray();
-    seen[BeatClass.N.column()] = normalBeats(beats);
-    return seen;
-  }
-
-  /**
-   * By how much the logit of each class is too high because training saw the classes in other
-   * shares than they have, N taken as 0.
-   */
-  public double[] logitExcess(BeatSet beats) {
-    float[] weights = classWeights(beats);
-    double[] seen = seen(beats);
-    int[] counts = beats.counts();
-    double[] excess = new double[seen.length];
-    for (int c = 0; c < excess.length; c++) {
-      excess[c] = Math.log(Math.max(seen[c], 1) * weights[c] / Math.max(counts[c], 1));
-    }
-    double normal = excess[BeatClass.N.column()];
-    return Arrays.stream(excess).map(value -> value - normal).toArray();
-  }
-
   /** One cycle (Smith 2018): up for a while, then down along a cosine. */
   private double learningRate(int step, int steps) {
     double warm = WARM_UP * steps;
@@ -238,64 +166,5 @@ public final class DfnetTrainer {
       return low + (settings.learningRate() - low) * (1 - Math.cos(Math.PI * step / warm)) / 2;
     }
     return settings.learningRate() * (1 + Math.cos(Math.PI * (step - warm) / (steps - warm))) / 2;
-  }
-
-  /** Records in random order, again and again. */
-  private static final class RecordQueue {
-    private final MedianBeatSet records;
-    private final SplittableRandom random;
-    private final int[] order;
-    private int next;
-
-    RecordQueue(MedianBeatSet records, SplittableRandom random) {
-      this.records = records;
-      this.random = random;
-      this.order = IntStream.range(0, records.size()).toArray();
-      shuffle(order, random);
-    }
-
-    List<MedianBeatSet.Entry> next(int count) {
-      List<MedianBeatSet.Entry> some = new ArrayList<>();
-      while (some.size() < count) {
-        if (next == order.length) {
-          shuffle(order, random);
-          next = 0;
-        }
-        some.add(records.records().get(order[next++]));
-      }
-      return some;
-    }
-  }
-
-  /** The moving average of the weights, which generalises better than the last ones. */
-  private static final class WeightAverage {
-    private final double decay;
-    private final List<Followed> followed = new ArrayList<>();
-
-    private record Followed(Tensor tensor, Tensor average) {}
-
-    WeightAverage(Map<String, Tensor> tensors, double decay) {
-      this.decay = decay;
-      for (Tensor tensor : tensors.values()) {
-        Tensor average = Tensor.create(TorchGraph.values(tensor), TorchGraph.shape(tensor));
-        followed.add(new Followed(tensor, average));
-      }
-    }
-
-    void follow(int step) {
-      double kept = Math.min(decay, (1.0 + step) / (10 + step));
-      Scalar share = new Scalar(1 - kept);
-      for (Followed pair : followed) {
-        pair.average.lerp_(pair.tensor.detach(), share);
-      }
-    }
-
-    void replace() {
-      try (NoGradGuard guard = new NoGradGuard()) {
-        for (Followed pair : followed) {
-          pair.tensor.copy_(pair.average);
-        }
-      }
-    }
   }
 }

@@ -80,7 +80,7 @@ final class DfnetTraining {
       judge(predictor, pieces, left, pieceLogits);
       judge(predictor, records, foldsLeft, scores);
     }
-    double[] excess = new DfnetTrainer(settings, line -> {}).logitExcess(whole.and(pieces));
+    double[] excess = new BeatSampling(whole.and(pieces), settings).logitExcess();
     return DfnetChoices.choose(
         new DfnetChoices.Judged(whole, Arrays.asList(wholeLogits)),
         new DfnetChoices.Judged(pieces, Arrays.asList(pieceLogits)),

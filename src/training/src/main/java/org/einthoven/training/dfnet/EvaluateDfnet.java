@@ -51,6 +51,9 @@ public final class EvaluateDfnet implements Callable<Integer> {
   @Option(names = "--ten-seconds", description = "pieces of 10 s instead of whole records")
   private boolean tenSeconds;
 
+  @Option(names = "--detected", description = "beats from our own detector: end to end (EC57)")
+  private boolean detected;
+
   @Option(names = "--seed", description = "of the random split (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
@@ -88,9 +91,15 @@ public final class EvaluateDfnet implements Callable<Integer> {
       BeatEvaluation evaluation = new BeatEvaluation(loaded);
       for (int number : MitBih.DS2) {
         MitBih.Annotated record = mit.record(number);
-        evaluation.add(number, tenSeconds ? record.pieces(10) : List.of(record));
+        evaluation.add(
+            number,
+            tenSeconds ? record.pieces(10) : List.of(record),
+            detected ? BeatEvaluation.Beats.DETECTED : BeatEvaluation.Beats.ANNOTATED);
       }
-      return evaluation.report(tenSeconds ? "inter-patient, 10 s pieces" : "inter-patient");
+      return evaluation.report(
+          "inter-patient"
+              + (tenSeconds ? ", 10 s pieces" : "")
+              + (detected ? ", detected beats" : ""));
     }
   }
 

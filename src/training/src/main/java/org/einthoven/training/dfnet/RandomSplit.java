@@ -37,7 +37,7 @@ final class RandomSplit {
 
   BeatReport report(BeatSet all, Source source, Consumer<String> progress) throws IOException {
     int[] places = IntStream.range(0, all.size()).toArray();
-    DfnetTrainer.shuffle(places, new SplittableRandom(seed));
+    BeatSampling.shuffle(places, new SplittableRandom(seed));
     int tested = all.size() / 5;
     BeatSet test = all.select(Arrays.copyOfRange(places, 0, tested));
     BeatSet train = all.select(Arrays.copyOfRange(places, tested, places.length));

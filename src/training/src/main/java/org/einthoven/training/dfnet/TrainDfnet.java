@@ -15,6 +15,7 @@ import org.einthoven.training.data.MitBih;
 import org.einthoven.training.data.PtbDiagnostic;
 import org.einthoven.training.data.PtbXl;
 import org.einthoven.training.evaluation.BeatEvaluation;
+import org.einthoven.training.evaluation.BeatEvaluation.Beats;
 import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.InfarctionEvaluation;
 import org.jspecify.annotations.Nullable;
@@ -110,10 +111,13 @@ public final class TrainDfnet implements Callable<Integer> {
     try (DfnetModel model = DfnetModel.load(folder.folder())) {
       BeatEvaluation whole = new BeatEvaluation(model);
       BeatEvaluation pieces = new BeatEvaluation(model);
+      BeatEvaluation detected = new BeatEvaluation(model);
       for (int number : MitBih.DS2) {
         MitBih.Annotated record = mit.record(number);
-        whole.add(number, List.of(record));
-        pieces.add(number, record.pieces(PIECE_SECONDS));
+        List<MitBih.Annotated> cut = record.pieces(PIECE_SECONDS);
+        whole.add(number, List.of(record), Beats.ANNOTATED);
+        pieces.add(number, cut, Beats.ANNOTATED);
+        detected.add(number, cut, Beats.DETECTED);
       }
       List<InfarctionEvaluation.Figures> figures =
           new ArrayList<>(
@@ -130,6 +134,7 @@ public final class TrainDfnet implements Callable<Integer> {
           random,
           whole.report("inter-patient"),
           pieces.report("inter-patient, 10 s"),
+          detected.report("inter-patient, 10 s, end to end"),
           figures);
     }
   }

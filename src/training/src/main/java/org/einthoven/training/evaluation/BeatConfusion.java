@@ -12,6 +12,19 @@ public final class BeatConfusion {
 
   private final int[][] counts = new int[BeatClass.values().length][BeatClass.values().length];
 
+  private final int[] missed = new int[BeatClass.values().length];
+  private final int[] extra = new int[BeatClass.values().length];
+
+  /** Counts an annotated beat that was not detected. */
+  public void addMissed(BeatClass annotated) {
+    missed[annotated.column()]++;
+  }
+
+  /** Counts a detected beat that is not annotated. */
+  public void addExtra(BeatClass found) {
+    extra[found.column()]++;
+  }
+
   /** Counts one beat. */
   public void add(BeatClass annotated, BeatClass found) {
     counts[annotated.column()][found.column()]++;
@@ -23,6 +36,8 @@ public final class BeatConfusion {
       for (BeatClass found : BeatClass.values()) {
         counts[annotated.column()][found.column()] += other.count(annotated, found);
       }
+      missed[annotated.column()] += other.missed[annotated.column()];
+      extra[annotated.column()] += other.extra[annotated.column()];
     }
   }
 
@@ -31,25 +46,25 @@ public final class BeatConfusion {
     return counts[annotated.column()][found.column()];
   }
 
-  /** How many beats are annotated with a class. */
+  /** How many beats are annotated with a class, those not detected among them. */
   public int annotated(BeatClass beatClass) {
-    int sum = 0;
+    int sum = missed[beatClass.column()];
     for (BeatClass found : BeatClass.values()) {
       sum += count(beatClass, found);
     }
     return sum;
   }
 
-  /** How many beats were found to be of a class. */
+  /** How many beats were found to be of a class, those not annotated among them. */
   public int found(BeatClass beatClass) {
-    int sum = 0;
+    int sum = extra[beatClass.column()];
     for (BeatClass annotated : BeatClass.values()) {
       sum += count(annotated, beatClass);
     }
     return sum;
   }
 
-  /** How many beats there are. */
+  /** How many beats are annotated. */
   public int total() {
     int sum = 0;
     for (BeatClass annotated : BeatClass.values()) {
@@ -78,7 +93,7 @@ public final class BeatConfusion {
     return AVERAGED.stream().mapToDouble(this::f1).average().orElse(Double.NaN);
   }
 
-  /** The share of beats that are right. */
+  /** The share of annotated beats that are right. */
   public double accuracy() {
     int right = 0;
     for (BeatClass beatClass : BeatClass.values()) {

@@ -1,9 +1,12 @@
 package org.einthoven.training.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.Prepared;
+import org.einthoven.ecg.signal.QrsDetector;
 import org.einthoven.inference.BeatScore;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.training.data.MitBih;
@@ -23,24 +26,54 @@ public final class BeatEvaluation {
     this.model = model;
   }
 
+  /** Where the beats that are scored come from. */
+  public enum Beats {
+    /** The annotations: judges the classes alone. */
+    ANNOTATED,
+    /** The product's own detector, matched to the annotations after EC57: end to end. */
+    DETECTED
+  }
+
   /** Scores a record, whole or in pieces that are scored one by one. */
-  public void add(int number, List<MitBih.Annotated> pieces) {
+  public void add(int number, List<MitBih.Annotated> pieces, Beats from) {
     BeatConfusion confusion = new BeatConfusion();
     for (MitBih.Annotated piece : pieces) {
-      if (model.score(BeatPreparation.prepare(piece.recording(), piece.rPeaks())).beats()
+      int[] rPeaks =
+          from == Beats.ANNOTATED ? piece.rPeaks() : QrsDetector.detect(piece.recording());
+      if (model.score(BeatPreparation.prepare(piece.recording(), rPeaks)).beats()
           instanceof Prepared.Ready<List<BeatScore>> ready) {
-        for (int i = 0; i < ready.input().size(); i++) {
-          BeatScore score = ready.input().get(i);
-          confusion.add(piece.classes().get(i), score.best());
-          confidences.add(score.probability(score.best()));
-          right.add(score.best() == piece.classes().get(i));
-          sharedShares += score.sharedShare();
-        }
+        compare(piece, ready.input(), confusion);
       } else {
         notJudged += piece.rPeaks().length;
       }
     }
     records.add(new BeatReport.OfRecord(number, confusion));
+  }
+
+  private void compare(MitBih.Annotated piece, List<BeatScore> scores, BeatConfusion confusion) {
+    double rate = piece.recording().samplesPerSecond();
+    double[] annotated = Arrays.stream(piece.rPeaks()).mapToDouble(peak -> peak / rate).toArray();
+    double[] scored = scores.stream().mapToDouble(BeatScore::seconds).toArray();
+    int[] partners = Ec57BeatMatch.of(annotated, scored).partners();
+    boolean[] paired = new boolean[scored.length];
+    for (int i = 0; i < partners.length; i++) {
+      BeatClass truth = piece.classes().get(i);
+      if (partners[i] < 0) {
+        confusion.addMissed(truth);
+        continue;
+      }
+      paired[partners[i]] = true;
+      BeatScore score = scores.get(partners[i]);
+      confusion.add(truth, score.best());
+      confidences.add(score.probability(score.best()));
+      right.add(score.best() == truth);
+      sharedShares += score.sharedShare();
+    }
+    for (int j = 0; j < paired.length; j++) {
+      if (!paired[j]) {
+        confusion.addExtra(scores.get(j).best());
+      }
+    }
   }
 
   /** What came of it. */

@@ -60,7 +60,7 @@ class DfnetTrainerTest {
   void classesSeenMoreOftenThanTheyAreHaveLogitsThatAreTooHigh() {
     BeatSet beats = SyntheticSets.beats(3000, 1);
 
-    double[] excess = new DfnetTrainer(SMALL, line -> {}).logitExcess(beats);
+    double[] excess = new BeatSampling(beats, SMALL).logitExcess();
 
     // 2,000 N of which 200 are drawn, 1,000 V which are all drawn; weights by the square root.
     double expected = Math.log(1000.0 / 1000) - Math.log(200 * Math.sqrt(1000.0 / 200) / 2000);

@@ -42,6 +42,22 @@ class BeatConfusionTest {
   }
 
   @Test
+  void aMissedBeatCountsAgainstSensitivityAndAnExtraOneAgainstPredictivity() {
+    BeatConfusion confusion = worked();
+
+    confusion.addMissed(BeatClass.S);
+    confusion.addMissed(BeatClass.S);
+    confusion.addExtra(BeatClass.S);
+
+    assertThat(confusion.sensitivity(BeatClass.S)).isCloseTo(6 / 12.0, within(1e-12));
+    assertThat(confusion.positivePredictivity(BeatClass.S)).isCloseTo(6 / 17.0, within(1e-12));
+    assertThat(confusion.f1(BeatClass.S)).isCloseTo(12 / 29.0, within(1e-12));
+    BeatConfusion sum = new BeatConfusion();
+    sum.add(confusion);
+    assertThat(sum.sensitivity(BeatClass.S)).isEqualTo(confusion.sensitivity(BeatClass.S));
+  }
+
+  @Test
   void aClassThatIsNotThereHasNoSensitivity() {
     assertThat(worked().sensitivity(BeatClass.Q)).isNaN();
   }
