@@ -82,6 +82,27 @@ class FhirTextTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"resourceType\":\"Observation\",\"contained\":[{\"resourceType\":\"Patient\",\"id\":\"p\"}],"
+            + "\"status\":\"final\",\"subject\":{\"reference\":\"#p\"}}",
+        "{\"resourceType\":\"Observation\",\"contained\":[{\"resourceType\":\"Patient\",\"id\":\"p\"}],"
+            + "\"status\":\"final\"}",
+        "{\"resourceType\":\"Observation\",\"status\":\"final\",\"_status\":{\"id\":\"s\",\"extension\":"
+            + "[{\"url\":\"urn:x\",\"valueString\":\"y\"}]}}",
+        "{\"resourceType\":\"Patient\",\"name\":[{\"id\":\"n\",\"given\":[\"a\",null],\"_given\":"
+            + "[null,{\"extension\":[{\"url\":\"urn:x\",\"valueBoolean\":true}]}]}]}",
+        "{\"resourceType\":\"Observation\",\"implicitRules\":\"urn:r\",\"language\":\"de\","
+            + "\"effectiveDateTime\":\"2015-02-19T09:30:35.1234567+01:00\"}",
+        "{\"resourceType\":\"Observation\",\"subject\":{\"reference\":\"Patient/1/_history/2\"}}",
+        "{\"resourceType\":\"Observation\",\"subject\":{\"reference\":\"https://example.org/fhir/Patient/1\"}}"
+      })
+  void what_is_read_is_written_again_without_loss(String body) {
+    ParsedFhir.Parsed parsed = (ParsedFhir.Parsed) FhirText.readJson(bytes(body));
+    assertThat(new String(parsed.resource().json(), StandardCharsets.UTF_8)).isEqualTo(body);
+  }
+
+  @ParameterizedTest
   @EnumSource(Reason.class)
   void a_refusal_becomes_an_outcome_with_place_and_remedy(Reason reason) {
     FhirResource outcome =

@@ -153,6 +153,32 @@ class ObservationReaderTest {
   }
 
   @Test
+  void a_watch_recording_is_one_lead_in_batches_beside_its_other_components() {
+    String healthKit = "http://developer.apple.com/documentation/healthkit";
+    String batch =
+        component(
+            concept("urn:oid:2.16.840.1.113883.6.24", "131329", "MDC_ECG_ELEC_POTL_I"),
+            signal(
+                    "{\"value\":0,\"unit\":\"uV\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"uV\"}",
+                    "-11.5 2.25 3")
+                .replace("\"period\":2", "\"period\":1.953125"));
+    String frequency =
+        "{\"code\":"
+            + concept(healthKit, "HKElectrocardiogram.SamplingFrequency", "Sampling Frequency")
+            + ",\"valueQuantity\":{\"value\":512,\"unit\":\"hertz\",\"code\":\"hertz\"}}";
+    Recording recording =
+        found(
+            observation(frequency, batch, batch, batch)
+                .replace(
+                    concept("http://loinc.org", "11524-6", "EKG study"),
+                    concept(healthKit, "HKElectrocardiogram", "Electrocardiogram")));
+    assertThat(recording.samplesPerSecond()).isEqualTo(512);
+    assertThat(recording.leads()).hasSize(1);
+    assertThat(microvoltsOf(recording, Lead.I))
+        .containsExactly(-11.5f, 2.25f, 3, -11.5f, 2.25f, 3, -11.5f, 2.25f, 3);
+  }
+
+  @Test
   void one_code_under_conflicting_displays_is_refused() {
     String json =
         observation(
