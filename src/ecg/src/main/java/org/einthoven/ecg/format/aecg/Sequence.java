@@ -25,6 +25,7 @@ final class Sequence {
   private @Nullable V3Quantity origin;
   private @Nullable V3Quantity scale;
   private float @Nullable [] digits;
+  private boolean absent;
 
   private Sequence(String place) {
     this.place = place;
@@ -48,12 +49,13 @@ final class Sequence {
   }
 
   private void value(XmlCursor xml) throws IOException, RefusedException {
+    absent = xml.attribute("nullFlavor") != null;
     xml.children(
         () -> {
           switch (xml.name()) {
             case "head" -> head = xml.attribute("value");
             case "increment" -> increment = V3Quantity.read(xml);
-            case "origin" -> origin = xml.attribute("value") == null ? null : V3Quantity.read(xml);
+            case "origin" -> origin = V3Quantity.read(xml);
             case "scale" -> scale = V3Quantity.read(xml);
             case "digits" -> {
               DigitList list = new DigitList(xml);
@@ -73,6 +75,11 @@ final class Sequence {
   /** Whether the axis counts from a point in time rather than from another event. */
   boolean isAbsoluteTime() {
     return !code.equalsIgnoreCase("TIME_RELATIVE");
+  }
+
+  /** Whether the sender says that there is no value. */
+  boolean isAbsent() {
+    return absent && digits == null;
   }
 
   @Nullable String head() {

@@ -49,6 +49,10 @@ final class SequenceSet {
       time(sequence);
       return;
     }
+    if (sequence.isAbsent()) {
+      notes.add("a sequence was sent without a value and was left out");
+      return;
+    }
     Lead lead = sequence.lead();
     if (lead == null) {
       if (sequence.isOfVoltage()) {

@@ -89,7 +89,7 @@ final class Subject {
   private @Nullable String gender() {
     String code = xml.attribute("code");
     if (code == null) {
-      return null;
+      return "UNK".equals(xml.attribute("nullFlavor")) ? "unknown" : null;
     }
     return switch (code.strip().toUpperCase(Locale.ROOT)) {
       case "" -> null;

@@ -20,7 +20,7 @@ final class V3Time {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "(\\d{4})(?:-?(\\d{2})(?:-?(\\d{2})(?:T?(\\d{2})(?::?(\\d{2})(?::?(\\d{2})"
+          "(\\d{4})(?:-?(\\d{2})(?:-?(\\d{2})(?:[T ]?(\\d{2})(?::?(\\d{2})(?::?(\\d{2})"
               + "(?:[.,](\\d{1,9})\\d*)?)?)?)?)?)?(Z|[+-]\\d{2}(?::?\\d{2})?)?");
 
   private static final DateTimeFormatter WRITTEN =

@@ -72,21 +72,33 @@ public final class EcgFile {
     if (header != null) {
       return WfdbRecord.read(header);
     }
+    ReadResult result;
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in);
+      result = read(in);
     }
+    boolean nameless =
+        result instanceof Refused refused
+            && refused.equals(Refusals.format(KnownFormat.UNKNOWN, "byte 0"));
+    return nameless && isPartOfRecord(name(file)) ? Refusals.withoutHeader() : result;
+  }
+
+  private static String name(Path file) {
+    Path last = file.getFileName();
+    return last == null ? "" : last.toString();
+  }
+
+  private static boolean isPartOfRecord(String name) {
+    String small = name.toLowerCase(Locale.ROOT);
+    return small.endsWith(".dat") || small.endsWith(".mat") || small.endsWith(".atr");
   }
 
   private static @Nullable Path header(Path file) {
-    Path last = file.getFileName();
-    String name = last == null ? "" : last.toString();
-    String small = name.toLowerCase(Locale.ROOT);
-    if (small.endsWith(".hea")) {
+    String name = name(file);
+    if (name.toLowerCase(Locale.ROOT).endsWith(".hea")) {
       return file;
     }
-    boolean part = small.endsWith(".dat") || small.endsWith(".mat") || small.endsWith(".atr");
     Path header = null;
-    if (part) {
+    if (isPartOfRecord(name)) {
       header = file.resolveSibling(name.substring(0, name.length() - 4) + ".hea");
     } else if (!Files.exists(file)) {
       header = file.resolveSibling(name + ".hea");

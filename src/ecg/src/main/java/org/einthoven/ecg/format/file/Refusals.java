@@ -28,6 +28,14 @@ final class Refusals {
         KnownFormat.WFDB_HEADER.remedy());
   }
 
+  static Refused withoutHeader() {
+    return new Refused(
+        Reason.INVALID,
+        "a WFDB signal or annotation file has no header of its name beside it",
+        "the file's folder",
+        "put the header (.hea) of the record into the same folder");
+  }
+
   static Refused nested(String place) {
     return new Refused(
         Reason.UNSAFE,

@@ -169,6 +169,12 @@ class AecgBadInputTest {
             "[2]/sequence"));
     all.add(
         bad(
+            "an unknown origin",
+            with("<origin value=\"1\" unit=\"mV\"/>", "<origin nullFlavor=\"UNK\"/>"),
+            Reason.INVALID,
+            "/value/origin"));
+    all.add(
+        bad(
             "an origin without a unit",
             with("<origin value=\"1\" unit=\"mV\"/>", "<origin value=\"1\"/>"),
             Reason.INVALID,

@@ -75,6 +75,7 @@ class AecgReaderTest {
     "202401, 2024-01-01T00:00, , MONTHS",
     "2024, 2024-01-01T00:00, , YEARS",
     "20991231235959, 2099-12-31T23:59:59, , SECONDS",
+    "2024-01-02 03:04:05.5, 2024-01-02T03:04:05.500, , MILLIS",
     "2024-01-02T03:04:05Z, 2024-01-02T03:04:05, Z, SECONDS",
   })
   void keepsTheStartAsPreciselyAsItIsWritten(
@@ -240,6 +241,26 @@ class AecgReaderTest {
     assertThat(recording.patient().gender()).isNull();
     assertThat(recording.patient().birthDate()).isNull();
     assertThat(recording.source().documentId()).isNull();
+  }
+
+  @Test
+  void leavesOutALeadThatIsSentWithoutAValueAndSaysSo() {
+    String text =
+        AecgText.document()
+            .replaceAll(
+                "(?s)(mdc_ecg_lead_avf\".*?)<value.*?</value>",
+                "$1<value xsi:type=\"SLIST_PQ\" nullFlavor=\"NI\"/>");
+    Recording recording = recording(text);
+    assertThat(recording.leads()).extracting(LeadSignal::lead).containsExactly(Lead.I);
+    assertThat(recording.source().notes()).anyMatch(note -> note.contains("without a value"));
+    assertThat(
+            recording(
+                    with(
+                        "administrativeGenderCode code=\"F\"",
+                        "administrativeGenderCode nullFlavor=\"UNK\""))
+                .patient()
+                .gender())
+        .isEqualTo("unknown");
   }
 
   @Test

@@ -83,6 +83,10 @@ class EcgFileTest {
     assertThat(zipped.reason()).isEqualTo(Reason.INVALID);
     assertThat(refused(Files.readAllBytes(folder.resolve("r.dat"))).reason())
         .isEqualTo(Reason.UNSUPPORTED);
+    Files.delete(folder.resolve("r.hea"));
+    Refused signals = (Refused) new EcgFile().read(folder.resolve("r.dat"));
+    assertThat(signals.reason()).isEqualTo(Reason.INVALID);
+    assertThat(signals.remedy()).contains(".hea");
   }
 
   @Test
