@@ -13,7 +13,11 @@ final class DigitList implements XmlCursor.TextVisitor {
 
   private static final int LONGEST_NUMBER = 32;
 
+  /** A sample of real leads takes more characters than that. */
+  private static final int FEWEST_BYTES_PER_DIGIT = 4;
+
   private final XmlCursor xml;
+  private final long most;
   private final char[] token = new char[LONGEST_NUMBER];
   private int tokenLength;
   private float[] digits = new float[4096];
@@ -26,6 +30,7 @@ final class DigitList implements XmlCursor.TextVisitor {
    */
   DigitList(XmlCursor xml) {
     this.xml = xml;
+    this.most = xml.limits().bytes() / FEWEST_BYTES_PER_DIGIT;
   }
 
   @Override
@@ -53,6 +58,13 @@ final class DigitList implements XmlCursor.TextVisitor {
       return;
     }
     if (size == digits.length) {
+      if (size >= most) {
+        throw new RefusedException(
+            Reason.TOO_LARGE,
+            "a lead has more than " + most + " samples",
+            xml.place(),
+            "send a shorter recording, or raise the configured limit");
+      }
       digits = Arrays.copyOf(digits, size * 2);
     }
     digits[size++] = number();

@@ -30,14 +30,17 @@ public final class XmlCursor {
 
   private final XMLStreamReader reader;
   private final BoundedInputStream source;
+  private final MarkupBound markup;
   private final XmlLimits limits;
   private String rootNamespace = "";
   private final List<String> path = new ArrayList<>();
   private final List<@Nullable Map<String, Integer>> siblings = new ArrayList<>();
 
-  private XmlCursor(XMLStreamReader reader, BoundedInputStream source, XmlLimits limits) {
+  private XmlCursor(
+      XMLStreamReader reader, BoundedInputStream source, MarkupBound markup, XmlLimits limits) {
     this.reader = reader;
     this.source = source;
+    this.markup = markup;
     this.limits = limits;
     siblings.add(null);
   }
@@ -56,18 +59,23 @@ public final class XmlCursor {
     buffered.reset();
     Charset charset = HardenedXml.checkedEncoding(head);
     BoundedInputStream source = new BoundedInputStream(buffered, limits.bytes());
+    MarkupBound markup = new MarkupBound(XmlEncoding.reader(source, charset));
     try {
-      XMLStreamReader reader =
-          HardenedXml.factory().createXMLStreamReader(XmlEncoding.reader(source, charset));
-      XmlCursor cursor = new XmlCursor(reader, source, limits);
+      XMLStreamReader reader = HardenedXml.factory().createXMLStreamReader(markup);
+      XmlCursor cursor = new XmlCursor(reader, source, markup, limits);
       while (cursor.next() != XMLStreamConstants.START_ELEMENT) {
         // White space may stand before the root.
       }
       cursor.rootNamespace = cursor.namespace();
       return cursor;
-    } catch (IOException | XMLStreamException | RuntimeException e) {
-      throw broken(source, "line 1", e);
+    } catch (XMLStreamException | RuntimeException e) {
+      throw broken(source, markup, "line 1", e);
     }
+  }
+
+  /** What the document may hold. */
+  public XmlLimits limits() {
+    return limits;
   }
 
   /** The element's name without a prefix. */
@@ -168,7 +176,7 @@ public final class XmlCursor {
       try {
         event = reader.next();
       } catch (XMLStreamException | RuntimeException e) {
-        throw broken(source, place(), e);
+        throw broken(source, markup, place(), e);
       }
       switch (event) {
         case XMLStreamConstants.START_ELEMENT -> enter();
@@ -224,7 +232,8 @@ public final class XmlCursor {
         Reason.UNSAFE, problem, place(), "send the document as the recorder exports it");
   }
 
-  private static RefusedException broken(BoundedInputStream source, String place, Exception cause)
+  private static RefusedException broken(
+      BoundedInputStream source, MarkupBound markup, String place, Exception cause)
       throws IOException {
     IOException failure = source.failure();
     if (failure != null) {
@@ -236,6 +245,11 @@ public final class XmlCursor {
           "the document is longer than is accepted",
           "byte " + source.passed(),
           "send a shorter recording, or raise the configured limit");
+    }
+    String problem = markup.problem();
+    if (problem != null) {
+      return new RefusedException(
+          Reason.UNSAFE, problem, place, "send the document as the recorder exports it");
     }
     // JAXP numbers the messages about its own limits so; other messages may quote the content.
     String message = cause.getMessage();

@@ -1,6 +1,6 @@
 package org.einthoven.ecg.format.xml;
 
-import java.io.BufferedReader;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -66,21 +66,37 @@ final class XmlEncoding {
   }
 
   /** A reader that fails on bytes that are not of the encoding, behind a byte order mark. */
-  static Reader reader(InputStream document, Charset charset) throws IOException {
-    Reader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                document,
-                charset
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)),
-            1 << 14);
-    reader.mark(1);
-    if (reader.read() != '\ufeff') {
-      reader.reset();
+  static Reader reader(InputStream document, Charset charset) {
+    return new Unmarked(
+        new InputStreamReader(
+            document,
+            charset
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)));
+  }
+
+  /** Leaves a byte order mark out. */
+  private static final class Unmarked extends FilterReader {
+
+    private boolean begun;
+
+    Unmarked(Reader in) {
+      super(in);
     }
-    return reader;
+
+    @Override
+    public int read(char[] characters, int from, int count) throws IOException {
+      int read = in.read(characters, from, count);
+      if (!begun && read > 0) {
+        begun = true;
+        if (characters[from] == '\ufeff') {
+          System.arraycopy(characters, from + 1, characters, from, read - 1);
+          return read == 1 ? read(characters, from, count) : read - 1;
+        }
+      }
+      return read;
+    }
   }
 
   /** The mark as itself, or that of UTF-8 read as ISO-8859-1. */

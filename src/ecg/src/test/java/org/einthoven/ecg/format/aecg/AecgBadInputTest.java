@@ -5,7 +5,9 @@ import static org.einthoven.ecg.format.aecg.AecgText.recording;
 import static org.einthoven.ecg.format.aecg.AecgText.refused;
 import static org.einthoven.ecg.format.aecg.AecgText.with;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.List;
 import org.einthoven.ecg.format.ReadResult.Reason;
 import org.einthoven.ecg.format.ReadResult.Refused;
 import org.einthoven.ecg.format.RefusedException;
+import org.einthoven.ecg.format.xml.XmlLimits;
 import org.einthoven.ecg.recording.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +77,31 @@ class AecgBadInputTest {
             "/digits"));
     all.add(
         bad(
+            "an entity of an external DTD in an attribute",
+            doctype("SYSTEM \"http://127.0.0.1:1/x.dtd?a=1&amp=b&c\"", "1")
+                .replace("SN-7", "SN&x;-7"),
+            Reason.UNSAFE,
+            "line"));
+    all.add(
+        bad(
+            "a comment without end",
+            with("1 -2", "<!--" + "x".repeat(1 << 21)),
+            Reason.UNSAFE,
+            "line"));
+    all.add(
+        bad(
+            "a section of a huge length",
+            with("1 -2", "<![CDATA[" + "1 ".repeat(1 << 20) + "]]>"),
+            Reason.UNSAFE,
+            "line"));
+    all.add(
+        bad(
+            "an attribute of a huge length with marks of markup in it",
+            with("SN-7", ">/>'-->]]>?>".repeat(1 << 17)),
+            Reason.UNSAFE,
+            "line"));
+    all.add(
+        bad(
             "elements nested too deep",
             with(
                 "<component><series>",
@@ -83,7 +111,7 @@ class AecgBadInputTest {
     all.add(
         bad(
             "a huge attribute",
-            with("extension=\"SN-7\"", "extension=\"" + "9".repeat(1 << 20) + "\""),
+            with("extension=\"SN-7\"", "extension=\"" + "9".repeat(1 << 18) + "\""),
             Reason.UNSAFE,
             "/manufacturedSeriesDevice/id"));
     all.add(
@@ -276,6 +304,15 @@ class AecgBadInputTest {
       System.setErr(before);
     }
     assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void refusesMoreSamplesOfALeadThanItsLimitIsMeantFor() throws IOException {
+    byte[] text = with("1 -2", "1 ".repeat(9000)).getBytes(StandardCharsets.UTF_8);
+    XmlLimits small = new XmlLimits(32_000, 100, 64, 65_536);
+    Refused refused = AecgText.refused(new AecgReader(small).read(new ByteArrayInputStream(text)));
+    assertThat(refused.reason()).isEqualTo(Reason.TOO_LARGE);
+    assertThat(refused.problem()).contains("8000 samples");
   }
 
   @Test

@@ -297,6 +297,18 @@ class AecgReaderTest {
   }
 
   @Test
+  void readsThroughCommentsSectionsInstructionsAndCharacterReferences() {
+    String text =
+        with("SN-7", "S&amp;&#78;>'-7")
+            .replace(
+                "1 -2 3 4", "1<!-- > \" ' <a b='&nothing;'> -> --> <![CDATA[-2 ]]><?p > \" ?>3 4")
+            .replace("<subject>", "<!----><!-- - --><subject>");
+    Recording recording = recording(text);
+    assertThat(recording.leads().get(0).microvolts()).containsExactly(2.5f, -5f, 7.5f, 10f);
+    assertThat(recording.device().serialNumber()).isEqualTo("S&N>'-7");
+  }
+
+  @Test
   void passesOverAnExternalDoctypeWithoutResolvingIt() {
     String text =
         with(
