@@ -10,11 +10,12 @@ import org.einthoven.ecg.recording.Recording;
 /**
  * Finds the QRS complexes of a recording, whatever its leads, rate and length.
  *
- * <p>Each lead is brought to 250 Hz and turned into an envelope of its energy between 8 and 25 Hz;
- * the envelopes, each relative to its own QRS height and weighted by how quiet the lead is at that
- * time, are averaged ({@link QrsEnvelope}); of the average's peaks those are beats that stand out
- * from their surroundings in time ({@link QrsSelection}). Thresholds look both ways in time, so
- * that there is no learning phase and the first beat of a 10 s ECG counts as any other.
+ * <p>Spikes of a pacemaker are taken out first. Each lead is brought to 250 Hz and turned into an
+ * envelope of its energy between 8 and 25 Hz; the envelopes, each relative to its own QRS height
+ * and weighted by how quiet the lead is at that time, are averaged ({@link QrsEnvelope}); of the
+ * average's peaks those are beats that stand out from their surroundings in time ({@link
+ * QrsSelection}). Thresholds look both ways in time, so that there is no learning phase and the
+ * first beat of a 10 s ECG counts as any other.
  *
  * <p>A long recording is worked through in stretches of five minutes with ten seconds of
  * surroundings, so that memory does not grow with its length.
@@ -58,7 +59,7 @@ public final class QrsDetector {
     for (int from = 0; from < recording.length(); from += stretch) {
       int start = Math.max(0, from - surroundings);
       int end = (int) Math.min(recording.length(), (long) from + stretch + surroundings);
-      for (double step : detectStretch(leads, start, end, resampling)) {
+      for (double step : detectStretch(leads, rate, start, end, resampling)) {
         int beat = Math.min(end - 1, start + (int) Math.round(step * samplesPerStep));
         boolean within =
             beat >= from - SEAM_SECONDS * rate && beat < from + stretch + SEAM_SECONDS * rate;
@@ -88,11 +89,13 @@ public final class QrsDetector {
   }
 
   private static double[] detectStretch(
-      List<LeadSignal> leads, int start, int end, Resampling resampling) {
+      List<LeadSignal> leads, double rate, int start, int end, Resampling resampling) {
     List<float[]> signals = new ArrayList<>();
     for (LeadSignal lead : leads) {
       float[] part = Arrays.copyOfRange(lead.microvolts(), start, end);
-      signals.add(resampling.apply(part));
+      Gaps gaps = Gaps.bridge(part);
+      float[] calm = PacingSpikes.without(gaps.bridged(), rate);
+      signals.add(resampling.apply(gaps.missing().isEmpty() ? calm : gaps.restore(calm.clone())));
     }
     QrsEnvelope envelope = QrsEnvelope.of(signals);
     int[] peaks = QrsSelection.beats(envelope.combined());

@@ -103,6 +103,19 @@ class QrsDetectorTest {
   }
 
   @Test
+  void placesPacedBeatsOnTheQrsComplexAndNotOnTheSpike() {
+    double[] beats = every(0.9, 0.5, 29.5);
+    for (double rate : new double[] {250, 360, 500, 1000}) {
+      float[] lead = new float[(int) (30 * rate)];
+      add(lead, rate, beats, 0, 700, 0.03);
+      for (double beat : beats) {
+        lead[(int) Math.round((beat - 0.1) * rate)] += -2500;
+      }
+      assertBeats(beats, rate, QrsDetector.detect(recording(rate, lead)), 0.012);
+    }
+  }
+
+  @Test
   void findsNothingWhereThereIsNothing() {
     assertThat(QrsDetector.detect(recording(500, new float[5000]))).isEmpty();
     float[] missing = new float[5000];
