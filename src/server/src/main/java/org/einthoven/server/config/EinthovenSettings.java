@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The settings of Einthoven, {@code einthoven.*}. */
 @ConfigMapping(prefix = "einthoven")
@@ -21,6 +23,15 @@ public interface EinthovenSettings {
 
   /** What is accepted. */
   Intake intake();
+
+  /** The models. */
+  Models models();
+
+  /** The analysis of recordings. */
+  Analysis analysis();
+
+  /** Which licensed code systems reports carry. */
+  Terminology terminology();
 
   /** The database. */
   interface Database {
@@ -59,5 +70,62 @@ public interface EinthovenSettings {
     /** How many bytes a request's body may have, decompressed; more is answered with 413. */
     @WithDefault("67108864")
     long maxBytes();
+  }
+
+  /** The models. */
+  interface Models {
+
+    /** A folder of models laid out like {@code models/}; the packaged ones where it is not set. */
+    Optional<Path> directory();
+  }
+
+  /** The analysis of recordings. */
+  interface Analysis {
+
+    /** Whether this process analyses; one that does not leaves it to others on the database. */
+    @WithDefault("true")
+    boolean worker();
+
+    /** How many recordings are analysed at a time; as many as there are cores if not set. */
+    OptionalInt threads();
+
+    /** How many senders may wait for an analysis at a time; four a thread if not set. */
+    OptionalInt immediate();
+
+    /** How long a job belongs to whoever claimed it, unless renewed. */
+    @WithDefault("PT2M")
+    Duration lease();
+
+    /** How often to look for jobs that nobody announced. */
+    @WithDefault("PT1S")
+    Duration poll();
+
+    /** How many attempts a job gets. */
+    @WithDefault("5")
+    int attempts();
+
+    /** The wait after the first failure; it doubles with each. */
+    @WithDefault("PT2S")
+    Duration firstRetry();
+
+    /** No wait is longer. */
+    @WithDefault("PT5M")
+    Duration longestRetry();
+
+    /** How long a stop waits for analyses in hand. */
+    @WithDefault("PT20S")
+    Duration grace();
+  }
+
+  /** Which licensed code systems reports carry. */
+  interface Terminology {
+
+    /** SNOMED CT. */
+    @WithDefault("true")
+    boolean snomed();
+
+    /** LOINC. */
+    @WithDefault("true")
+    boolean loinc();
   }
 }

@@ -1,0 +1,68 @@
+package org.einthoven.fhir.task;
+
+import java.time.Instant;
+import java.util.Date;
+import org.einthoven.fhir.FhirResource;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+
+/**
+ * The Task of an analysis (FHIR R4, Task): requested with the recording, then completed with the
+ * report or failed with the reason.
+ */
+public final class AnalysisTask {
+
+  private static final String TASK_CODES = "http://hl7.org/fhir/CodeSystem/task-code";
+  private static final int SHOWN_REASON = 500;
+
+  private AnalysisTask() {}
+
+  /**
+   * A Task that asks for the analysis of an ECG.
+   *
+   * @param source reference to the ECG, such as {@code Observation/1}
+   */
+  public static FhirResource requested(String source, Instant when) {
+    Task task = new Task();
+    task.setStatus(Task.TaskStatus.REQUESTED);
+    task.setIntent(Task.TaskIntent.ORDER);
+    task.getCode().setText("ECG analysis").addCoding().setSystem(TASK_CODES).setCode("fulfill");
+    task.setFocus(new Reference(source));
+    task.setAuthoredOn(Date.from(when));
+    task.setLastModified(Date.from(when));
+    return FhirResource.of(task);
+  }
+
+  /**
+   * The Task with its report; the one given is not changed.
+   *
+   * @param report reference to the DiagnosticReport
+   */
+  public static FhirResource completed(FhirResource requested, String report, Instant when) {
+    Task task = changed(requested, Task.TaskStatus.COMPLETED, when);
+    task.setStatusReason(null);
+    task.addOutput().setValue(new Reference(report)).getType().setText("report");
+    return FhirResource.of(task);
+  }
+
+  /**
+   * The Task with the reason why there is no report; the one given is not changed.
+   *
+   * @param reason in words without patient data
+   */
+  public static FhirResource failed(FhirResource requested, String reason, Instant when) {
+    Task task = changed(requested, Task.TaskStatus.FAILED, when);
+    task.getStatusReason().setText(reason.substring(0, Math.min(reason.length(), SHOWN_REASON)));
+    return FhirResource.of(task);
+  }
+
+  private static Task changed(FhirResource requested, Task.TaskStatus status, Instant when) {
+    if (!(requested.resource() instanceof Task before)) {
+      throw new IllegalArgumentException("a " + requested.type() + " is no Task");
+    }
+    Task task = before.copy();
+    task.setStatus(status);
+    task.setLastModified(Date.from(when));
+    return task;
+  }
+}

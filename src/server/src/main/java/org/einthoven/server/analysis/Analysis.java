@@ -1,0 +1,102 @@
+package org.einthoven.server.analysis;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.einthoven.inference.reading.Reading;
+import org.einthoven.server.config.EinthovenSettings;
+import org.einthoven.server.store.JobLease;
+import org.einthoven.server.store.JobQueue;
+import org.einthoven.server.store.LeaseLostException;
+import org.einthoven.server.store.ResourceId;
+import org.einthoven.server.telemetry.Metrics;
+import org.jboss.logging.Logger;
+
+/** Carries out one job: recording in, stored report out. */
+@Singleton
+public class Analysis {
+
+  private static final Logger LOG = Logger.getLogger(Analysis.class);
+
+  private final ReportWriting store;
+  private final RecordingReader reader;
+  private final JobQueue jobs;
+  private final Metrics metrics;
+  private final RandomGenerator random;
+  private final Clock clock;
+  private final RetryPolicy retries;
+
+  Analysis(
+      ReportWriting store,
+      RecordingReader reader,
+      JobQueue jobs,
+      Metrics metrics,
+      RandomGenerator random,
+      Clock clock,
+      EinthovenSettings settings) {
+    this.store = store;
+    this.reader = reader;
+    this.jobs = jobs;
+    this.metrics = metrics;
+    this.random = random;
+    this.clock = clock;
+    EinthovenSettings.Analysis analysis = settings.analysis();
+    this.retries =
+        new RetryPolicy(analysis.attempts(), analysis.firstRetry(), analysis.longestRetry());
+  }
+
+  /**
+   * Analyses the recording of a lease and stores the report. A failure gives the job back to be
+   * tried again, or gives it up.
+   *
+   * @return the DiagnosticReport; empty where there is none now
+   */
+  public Optional<ResourceId> run(JobLease lease) {
+    Instant began = clock.instant();
+    try {
+      if (lease.attempt() > retries.attempts()) {
+        store.giveUp(lease, "the analysis ended without a result " + retries.attempts() + " times");
+        return Optional.empty();
+      }
+      Reading reading = reader.interpret(store.recording(lease));
+      ResourceId report = store.complete(lease, reading);
+      metrics.analysed(Duration.between(began, clock.instant()), true);
+      return Optional.of(report);
+    } catch (LeaseLostException e) {
+      LOG.warn(e.getMessage());
+      return Optional.empty();
+    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+      metrics.analysed(Duration.between(began, clock.instant()), false);
+      failed(lease, e);
+      return Optional.empty();
+    }
+  }
+
+  private void failed(JobLease lease, Throwable failure) {
+    // The message of an exception may quote what was sent; its type and place do not.
+    String reason = "the analysis failed: " + describe(failure);
+    LOG.warnf("recording %s, attempt %d: %s", lease.recording(), lease.attempt(), reason);
+    try {
+      if (retries.isLast(lease.attempt())) {
+        store.giveUp(lease, reason);
+      } else {
+        jobs.again(lease, retries.delay(lease.attempt(), random), reason);
+      }
+    } catch (RuntimeException e) {
+      // The lease ends by itself, and the job is claimed again.
+      LOG.warnf("recording %s: the failure could not be noted: %s", lease.recording(), describe(e));
+    }
+  }
+
+  private static String describe(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    StackTraceElement[] trace = cause.getStackTrace();
+    return cause.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+}

@@ -1,0 +1,170 @@
+package org.einthoven.server.analysis;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.einthoven.ecg.recording.Recording;
+import org.einthoven.fhir.FhirResource;
+import org.einthoven.fhir.report.ReportContext;
+import org.einthoven.fhir.report.ReportResources;
+import org.einthoven.fhir.task.AnalysisTask;
+import org.einthoven.inference.reading.Reading;
+import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedEvent;
+import org.einthoven.server.config.EinthovenSettings;
+import org.einthoven.server.outbox.Outbox;
+import org.einthoven.server.search.ResourceWriter;
+import org.einthoven.server.store.IdSource;
+import org.einthoven.server.store.JobLease;
+import org.einthoven.server.store.JobQueue;
+import org.einthoven.server.store.RecordingFacts;
+import org.einthoven.server.store.RecordingStore;
+import org.einthoven.server.store.ResourceId;
+import org.einthoven.server.store.ResourceStore;
+import org.einthoven.server.store.StoredVersion;
+import org.einthoven.server.store.VersionId;
+
+/** What the store sees of an analysis: its input, and its end in one transaction. */
+@Singleton
+public class ReportWriting {
+
+  private static final String SOFTWARE = "Einthoven";
+
+  private final RecordingStore recordings;
+  private final ResourceStore resources;
+  private final ResourceWriter writer;
+  private final JobQueue jobs;
+  private final AuditTrail audit;
+  private final Outbox outbox;
+  private final IdSource ids;
+  private final Clock clock;
+  private final ReportContext.Software software;
+  private final ReportContext.Codings codings;
+
+  ReportWriting(
+      RecordingStore recordings,
+      ResourceStore resources,
+      ResourceWriter writer,
+      JobQueue jobs,
+      AuditTrail audit,
+      Outbox outbox,
+      IdSource ids,
+      Clock clock,
+      EinthovenSettings settings,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    this.recordings = recordings;
+    this.resources = resources;
+    this.writer = writer;
+    this.jobs = jobs;
+    this.audit = audit;
+    this.outbox = outbox;
+    this.ids = ids;
+    this.clock = clock;
+    this.software = new ReportContext.Software(SOFTWARE, version);
+    this.codings =
+        new ReportContext.Codings(settings.terminology().snomed(), settings.terminology().loinc());
+  }
+
+  /** The recording that a lease is about. */
+  @Transactional
+  public Recording recording(JobLease lease) {
+    return recordings
+        .recording(lease.recording())
+        .orElseThrow(() -> new IllegalStateException("no recording " + lease.recording()));
+  }
+
+  /**
+   * Stores the report of a recording with all that goes with it, and ends the job.
+   *
+   * @return the DiagnosticReport
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public ResourceId complete(JobLease lease, Reading reading) {
+    // First of all, so that a lost lease costs nothing and two workers cannot both get further.
+    jobs.done(lease);
+    RecordingFacts facts = facts(lease);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    List<FhirResource> built =
+        ReportResources.build(
+            new ReportContext(
+                current(facts.source()),
+                List.of(),
+                facts.payloadSha256(),
+                facts.sender(),
+                now,
+                () -> ids.next().toString(),
+                software,
+                codings,
+                null),
+            reading);
+    List<VersionId> versions = new ArrayList<>();
+    for (FhirResource resource : built) {
+      write(resource, versions);
+    }
+    ResourceId report = versions.get(0).id();
+    recordings.reported(facts.id(), report);
+    FhirResource task = AnalysisTask.completed(current(facts.task()), report.reference(), now);
+    versions.add(new VersionId(facts.task(), writer.put(task, null).version()));
+    audit.record(
+        new AuditedEvent(
+            "report-made",
+            AuditedEvent.Outcome.SUCCESS,
+            AuditedEvent.SERVER,
+            versions,
+            facts.payloadSha256(),
+            reading.model().name()));
+    outbox.add("report-made", versions);
+    return report;
+  }
+
+  /** Ends the job without a report, and says why in its Task. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void giveUp(JobLease lease, String reason) {
+    jobs.failed(lease, reason);
+    RecordingFacts facts = facts(lease);
+    FhirResource task = AnalysisTask.failed(current(facts.task()), reason, clock.instant());
+    List<VersionId> versions =
+        List.of(new VersionId(facts.task(), writer.put(task, null).version()));
+    audit.record(
+        new AuditedEvent(
+            "analysis-failed",
+            AuditedEvent.Outcome.FAILURE,
+            AuditedEvent.SERVER,
+            versions,
+            facts.payloadSha256(),
+            reason));
+    outbox.add("analysis-failed", versions);
+  }
+
+  private void write(FhirResource resource, List<VersionId> versions) {
+    ResourceId id = new ResourceId(resource.type(), resource.id());
+    // The Device of the same software and model is the same resource: it is stored once.
+    if (resource.type().equals("Device")) {
+      StoredVersion stored = resources.current(id).orElse(null);
+      if (stored != null && !stored.deleted()) {
+        versions.add(new VersionId(id, stored.version()));
+        return;
+      }
+    }
+    versions.add(new VersionId(id, writer.put(resource, null).version()));
+  }
+
+  private RecordingFacts facts(JobLease lease) {
+    return recordings
+        .facts(lease.recording())
+        .orElseThrow(() -> new IllegalStateException("no recording " + lease.recording()));
+  }
+
+  private FhirResource current(ResourceId id) {
+    return resources
+        .current(id)
+        .filter(version -> !version.deleted())
+        .map(version -> FhirResource.parse(version.json()))
+        .orElseThrow(() -> new IllegalStateException("no current " + id.reference()));
+  }
+}

@@ -1,0 +1,53 @@
+package org.einthoven.server.intake;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.einthoven.ecg.recording.PatientAsSent;
+import org.einthoven.server.store.ResourceId;
+import org.einthoven.server.store.index.Criterion;
+import org.einthoven.server.store.index.IndexQuery;
+import org.einthoven.server.store.index.SearchIndex;
+
+/**
+ * Finds the stored Patient that a source names, by identifier and assigning authority and by
+ * nothing else.
+ *
+ * <p>An identifier without an authority means nothing outside of where it was given, so it matches
+ * nobody. Where the identifiers sent lead to several Patients, none is taken: whose ECG it is, is
+ * never guessed.
+ */
+@Singleton
+public class PatientMatching {
+
+  private static final int TWO_ARE_TOO_MANY = 2;
+
+  private final SearchIndex index;
+
+  PatientMatching(SearchIndex index) {
+    this.index = index;
+  }
+
+  /** The one Patient that has one of the identifiers sent; empty for none or several. */
+  public Optional<ResourceId> match(PatientAsSent sent) {
+    List<Criterion.TokenValue> identifiers =
+        sent.identifiers().stream()
+            .filter(identifier -> identifier.authority() != null && !identifier.value().isBlank())
+            .map(identifier -> new Criterion.TokenValue(identifier.authority(), identifier.value()))
+            .toList();
+    if (identifiers.isEmpty()) {
+      return Optional.empty();
+    }
+    List<IndexQuery.Hit> hits =
+        index.find(
+            new IndexQuery(
+                "Patient",
+                List.of(new Criterion.Tokens("identifier", identifiers, false)),
+                List.of(),
+                null,
+                TWO_ARE_TOO_MANY));
+    return hits.size() == 1
+        ? Optional.of(new ResourceId("Patient", hits.get(0).resourceId()))
+        : Optional.empty();
+  }
+}
