@@ -38,6 +38,23 @@ class AecgInteropTest {
     assertThat(recording.source().notes()).anyMatch(note -> note.contains("derived"));
   }
 
+  /** The sums were taken with another language's XML parser: sum of |origin + scale × digit|. */
+  @Test
+  void readsEverySampleOfTheOfficialExample() throws Exception {
+    double[] sums = {
+      215467.5, 425885, 542327.5, 888685, 868422.5, 591487.5, 338707.5, 329270, 460807.5, 250385,
+      297412.5, 424665
+    };
+    Recording recording = recording("hl7-official_Example_aECG.xml");
+    for (int lead = 0; lead < sums.length; lead++) {
+      double sum = 0;
+      for (float sample : recording.leads().get(lead).microvolts()) {
+        sum += Math.abs(sample);
+      }
+      assertThat(sum).isEqualTo(sums[lead]);
+    }
+  }
+
   @Test
   void readsTheExportOfARecorderThatBreaksTheSchema() throws Exception {
     Recording recording = recording("contec_8000g_raw_data.xml");
