@@ -1,8 +1,10 @@
 package org.einthoven.inference.reading;
 
-import java.util.List;
 import java.util.Optional;
-import org.einthoven.ecg.recording.LeadSignal;
+import org.einthoven.ecg.quality.QualityAssessment;
+import org.einthoven.ecg.quality.QualityFinding;
+import org.einthoven.ecg.quality.QualityLevel;
+import org.einthoven.ecg.quality.SignalQuality;
 import org.einthoven.ecg.recording.Recording;
 
 /**
@@ -14,32 +16,22 @@ import org.einthoven.ecg.recording.Recording;
  */
 record Condition(Quality quality, Optional<String> unusable, Optional<String> silence) {
 
-  private static final double MOSTLY_MISSING = 0.5;
-
   static Condition of(Recording recording, int[] rPeaks) {
-    Optional<String> unusable = unusable(recording, rPeaks);
-    Quality quality =
-        unusable
-            .map(reason -> new Quality(Quality.Level.UNUSABLE, List.of(reason)))
-            .orElseGet(() -> new Quality(Quality.Level.GOOD, List.of()));
+    QualityAssessment assessment = SignalQuality.of(recording, rPeaks);
+    Optional<String> silence = assessment.silence().or(() -> Scope.outside(recording));
     return new Condition(
-        quality, unusable, unusable.isPresent() ? unusable : Scope.outside(recording));
+        new Quality(
+            level(assessment.level()),
+            assessment.findings().stream().map(QualityFinding::words).toList()),
+        assessment.level() == QualityLevel.UNUSABLE ? silence : Optional.empty(),
+        silence);
   }
 
-  private static Optional<String> unusable(Recording recording, int[] rPeaks) {
-    if (recording.leads().stream().allMatch(Condition::mostlyMissing)) {
-      return Optional.of("most samples are missing in every lead");
-    }
-    return rPeaks.length == 0 ? Optional.of("no heart beat was found") : Optional.empty();
-  }
-
-  private static boolean mostlyMissing(LeadSignal signal) {
-    int missing = 0;
-    for (float sample : signal.microvolts()) {
-      if (Float.isNaN(sample)) {
-        missing++;
-      }
-    }
-    return missing > MOSTLY_MISSING * signal.length();
+  private static Quality.Level level(QualityLevel level) {
+    return switch (level) {
+      case GOOD -> Quality.Level.GOOD;
+      case LIMITED -> Quality.Level.LIMITED;
+      case UNUSABLE -> Quality.Level.UNUSABLE;
+    };
   }
 }

@@ -10,11 +10,8 @@ import org.einthoven.ecg.recording.AcquisitionTime;
 import org.einthoven.ecg.recording.PatientAsSent;
 import org.einthoven.ecg.recording.Recording;
 
-/** For whom and for what the model may speak. Outside it, what is measured stands alone. */
+/** For whom the model may speak. For others, what is measured stands alone. */
 final class Scope {
-
-  /** Below it nothing is classed: a rhythm needs beats to compare with. */
-  static final double SHORTEST_SECONDS = 5;
 
   private static final int ADULT_YEARS = 18;
 
@@ -22,16 +19,9 @@ final class Scope {
 
   /** Why the model may not class anything in this recording, empty where it may. */
   static Optional<String> outside(Recording recording) {
-    if (recording.durationSeconds() < SHORTEST_SECONDS) {
-      return Optional.of(
-          "the recording is shorter than "
-              + (int) SHORTEST_SECONDS
-              + " s, too short to class beats");
-    }
-    if (isChild(recording)) {
-      return Optional.of("the patient is under 18; the model was not validated in children");
-    }
-    return Optional.empty();
+    return isChild(recording)
+        ? Optional.of("the patient is under 18; the model was not validated in children")
+        : Optional.empty();
   }
 
   private static boolean isChild(Recording recording) {

@@ -35,11 +35,6 @@ class ScopeTest {
     assertThat(Scope.outside(recording(10, "2006"))).isEmpty();
   }
 
-  @Test
-  void oneSecondIsTooShort() {
-    assertThat(Scope.outside(recording(1, "1950-02-03"))).get().asString().contains("shorter");
-  }
-
   private static Recording recording(int seconds, @Nullable String birthDate) {
     return new Recording(
         List.of(new LeadSignal(Lead.II, new float[seconds * 250])),

@@ -1,0 +1,135 @@
+package org.einthoven.inference.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.recording.Lead;
+import org.einthoven.ecg.recording.LeadSignal;
+import org.einthoven.ecg.recording.Recording;
+import org.einthoven.ecg.synthesis.EcgSynthesis;
+import org.einthoven.ecg.synthesis.SyntheticEcg;
+import org.einthoven.ecg.synthesis.SyntheticRhythm;
+import org.einthoven.inference.DfnetModel;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class InterpreterTest {
+
+  private static DfnetModel model;
+  private static Interpreter interpreter;
+
+  @BeforeAll
+  static void loadThePackagedModel() {
+    model = DfnetModel.loadPackaged();
+    interpreter = new Interpreter(model);
+  }
+
+  @AfterAll
+  static void closeTheModel() {
+    model.close();
+  }
+
+  @Test
+  void readsASinusRhythmInTwelveLeads() {
+    SyntheticEcg ecg = EcgSynthesis.of(SyntheticRhythm.SINUS, 3).make();
+
+    Reading reading = interpreter.interpret(ecg.recording());
+
+    assertThat(reading.quality().level()).isEqualTo(Quality.Level.GOOD);
+    assertThat(reading.heartRatePerMinute().toOptional().orElseThrow()).isEqualTo(70, within(5.0));
+    assertThat(reading.beatCounts().get(BeatClass.N)).isEqualTo(ecg.beats().size());
+    assertThat(reading.infarction()).isInstanceOf(Assessed.Value.class);
+    assertThat(reading.model()).isEqualTo(model.identity());
+  }
+
+  @Test
+  void theSameRecordingGivesTheSameReading() {
+    Recording recording =
+        EcgSynthesis.of(SyntheticRhythm.PREMATURE_VENTRICULAR, 4).make().recording();
+
+    assertThat(interpreter.interpret(recording)).isEqualTo(interpreter.interpret(recording));
+  }
+
+  @Test
+  void statesVentricularPrematureBeats() {
+    SyntheticEcg ecg =
+        EcgSynthesis.of(SyntheticRhythm.PREMATURE_VENTRICULAR, 5).withEctopicShare(0.2).make();
+
+    assertThat(interpreter.interpret(ecg.recording()).statements())
+        .extracting(Statement::code)
+        .contains(StatementCode.VENTRICULAR_PREMATURE_BEATS);
+  }
+
+  @Test
+  void saysNothingOfPacedBeatsButTheirRate() {
+    Reading reading =
+        interpreter.interpret(EcgSynthesis.of(SyntheticRhythm.PACED, 6).make().recording());
+
+    assertThat(reading.heartRatePerMinute()).isInstanceOf(Assessed.Value.class);
+    assertThat(reading.statements()).isEmpty();
+    assertThat(((Assessed.NotAssessed<List<ReadBeat>>) reading.beats()).reason())
+        .contains("pacemaker");
+  }
+
+  @Test
+  void classesTheBeatsOfASingleLeadAndLeavesInfarctionUnassessed() {
+    Recording twelve = EcgSynthesis.of(SyntheticRhythm.SINUS, 7).make().recording();
+    Recording one = only(twelve, Lead.II);
+
+    Reading reading = interpreter.interpret(one);
+
+    assertThat(reading.beats()).isInstanceOf(Assessed.Value.class);
+    assertThat(reading.infarction()).isInstanceOf(Assessed.NotAssessed.class);
+  }
+
+  @Test
+  void derivesTheLimbLeadsThatEightRecordedLeadsImply() {
+    Recording twelve = EcgSynthesis.of(SyntheticRhythm.SINUS, 8).make().recording();
+    Recording eight =
+        only(twelve, Lead.I, Lead.II, Lead.V1, Lead.V2, Lead.V3, Lead.V4, Lead.V5, Lead.V6);
+
+    Reading reading = interpreter.interpret(eight);
+
+    assertThat(reading.derivedLeads())
+        .containsExactlyInAnyOrder(Lead.III, Lead.AVR, Lead.AVL, Lead.AVF);
+    assertThat(reading.infarction()).isInstanceOf(Assessed.Value.class);
+  }
+
+  @Test
+  void aFlatLineIsUnusableAndNothingIsMeasured() {
+    Recording flat = of(new LeadSignal(Lead.II, new float[5000]));
+
+    Reading reading = interpreter.interpret(flat);
+
+    assertThat(reading.quality().level()).isEqualTo(Quality.Level.UNUSABLE);
+    assertThat(reading.heartRatePerMinute()).isInstanceOf(Assessed.NotAssessed.class);
+    assertThat(reading.statements()).isEmpty();
+  }
+
+  @Test
+  void oneSecondAndFiftyHertzAreNotJudged() {
+    SyntheticEcg second = EcgSynthesis.of(SyntheticRhythm.SINUS, 9).lasting(1, 500).make();
+    SyntheticEcg coarse = EcgSynthesis.of(SyntheticRhythm.SINUS, 9).lasting(10, 50).make();
+
+    assertThat(interpreter.interpret(second.recording()).beats())
+        .isInstanceOf(Assessed.NotAssessed.class);
+    assertThat(interpreter.interpret(coarse.recording()).beats())
+        .isInstanceOf(Assessed.NotAssessed.class);
+  }
+
+  private static Recording only(Recording recording, Lead... leads) {
+    return of(
+        List.of(leads).stream()
+            .map(lead -> recording.signal(lead).orElseThrow())
+            .toArray(LeadSignal[]::new));
+  }
+
+  private static Recording of(LeadSignal... leads) {
+    Recording template = EcgSynthesis.of(SyntheticRhythm.SINUS, 1).make().recording();
+    return new Recording(
+        List.of(leads), template.samplesPerSecond(), null, null, null, template.source());
+  }
+}
