@@ -12,6 +12,7 @@ import org.einthoven.server.store.JobLease;
 import org.einthoven.server.store.JobQueue;
 import org.einthoven.server.store.LeaseLostException;
 import org.einthoven.server.store.ResourceId;
+import org.einthoven.server.store.VersionConflictException;
 import org.einthoven.server.telemetry.Metrics;
 import org.jboss.logging.Logger;
 
@@ -20,6 +21,9 @@ import org.jboss.logging.Logger;
 public class Analysis {
 
   private static final Logger LOG = Logger.getLogger(Analysis.class);
+
+  /** Two first reports of a model both store its Device; the second finds it there next time. */
+  private static final int WRITE_ATTEMPTS = 3;
 
   private final ReportWriting store;
   private final RecordingReader reader;
@@ -62,7 +66,7 @@ public class Analysis {
         return Optional.empty();
       }
       Reading reading = reader.interpret(store.recording(lease));
-      ResourceId report = store.complete(lease, reading);
+      ResourceId report = complete(lease, reading);
       metrics.analysed(Duration.between(began, clock.instant()), true);
       return Optional.of(report);
     } catch (LeaseLostException e) {
@@ -73,6 +77,17 @@ public class Analysis {
       failed(lease, e);
       return Optional.empty();
     }
+  }
+
+  private ResourceId complete(JobLease lease, Reading reading) {
+    for (int attempt = 1; attempt < WRITE_ATTEMPTS; attempt++) {
+      try {
+        return store.complete(lease, reading);
+      } catch (VersionConflictException e) {
+        LOG.debugf("recording %s: written again, since %s", lease.recording(), e.getMessage());
+      }
+    }
+    return store.complete(lease, reading);
   }
 
   private void failed(JobLease lease, Throwable failure) {
