@@ -1,6 +1,6 @@
 package org.einthoven.bench;
 
-import org.einthoven.cli.CommandLines;
+import org.einthoven.cli.command.CommandLines;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measure speed on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {JmhCommand.class},
+    subcommands = {JmhCommand.class, LoadCommand.class, PipelineCommand.class},
     synopsisSubcommandLabel = "jmh|pipeline|load")
 public final class BenchCommand {
 

@@ -2,7 +2,7 @@ package org.einthoven.bench;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.einthoven.cli.ExitCode;
+import org.einthoven.cli.command.ExitCode;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;

@@ -46,7 +46,7 @@ class ArchitectureRulesTest {
   void everyModuleIsLookedAt() {
     assertThat(modulesWithSources())
         .extracting(module -> module.getFileName().toString())
-        .contains("ecg", "inference", "fhir", "server", "cli", "bench");
+        .contains("ecg", "inference", "fhir", "server", "cli", "training", "bench");
     assertThat(production.size()).isGreaterThan(20);
   }
 

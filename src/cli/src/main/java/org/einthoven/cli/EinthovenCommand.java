@@ -2,6 +2,11 @@ package org.einthoven.cli;
 
 import java.time.Clock;
 import org.einthoven.cli.analyze.AnalyzeCommand;
+import org.einthoven.cli.command.CommandLines;
+import org.einthoven.cli.command.ExitCode;
+import org.einthoven.cli.command.Version;
+import org.einthoven.cli.demo.DemoCommand;
+import org.einthoven.cli.synthesize.SynthesizeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +16,12 @@ import picocli.CommandLine.Command;
     description = "Open interoperable ECG diagnosis.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {VersionCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ModelsCommand.class,
+      SynthesizeCommand.class,
+      VersionCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class EinthovenCommand {
 

@@ -1,6 +1,8 @@
 package org.einthoven.cli;
 
 import java.util.concurrent.Callable;
+import org.einthoven.cli.command.ExitCode;
+import org.einthoven.cli.command.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

@@ -1,4 +1,4 @@
-package org.einthoven.cli;
+package org.einthoven.cli.command;
 
 /** What a command's exit code tells a script. */
 public final class ExitCode {

@@ -1,4 +1,4 @@
-package org.einthoven.cli;
+package org.einthoven.cli.command;
 
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;

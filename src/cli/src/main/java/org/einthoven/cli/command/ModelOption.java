@@ -1,4 +1,4 @@
-package org.einthoven.cli;
+package org.einthoven.cli.command;
 
 import java.nio.file.Path;
 import org.einthoven.inference.DfnetModel;

@@ -1,0 +1,5 @@
+/** The server shown at work. */
+@NullMarked
+package org.einthoven.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

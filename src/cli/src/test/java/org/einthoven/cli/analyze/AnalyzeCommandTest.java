@@ -1,0 +1,184 @@
+package org.einthoven.cli.analyze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.einthoven.cli.CommandRun;
+import org.einthoven.inference.reading.Reading;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalyzeCommandTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+
+  @Test
+  void printsAReadingThatAPersonCanRead() {
+    CommandRun run = CommandRun.of("analyze", synthesized("premature_ventricular", "aecg"));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("HL7 aECG, 12 leads, 10 s at 500 Hz", "Quality", "Heart rate", "Mean RR")
+        .contains("(ventricular ectopic)", "Ventricular premature beats", "because:")
+        .contains("Infarction", "threshold", "dfnet/", "SHA-256", Reading.INTENDED_USE);
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void keepsThePatientOutOfThePrintedReading() {
+    CommandRun run = CommandRun.of("analyze", synthesized("sinus", "aecg"));
+
+    assertThat(run.out()).doesNotContain("synthetic-1").doesNotContain("Number 1");
+  }
+
+  @Test
+  void readsTheSameOutOfAecgFhirAndWfdb() {
+    JsonNode aecg = json("analyze", "--format", "json", synthesized("sinus", "aecg")).get(0);
+    JsonNode fhir = json("analyze", "--format", "json", synthesized("sinus", "fhir")).get(0);
+    JsonNode wfdb = json("analyze", "--format", "json", synthesized("sinus", "wfdb")).get(0);
+
+    assertThat(fhir.get("measurements")).isEqualTo(aecg.get("measurements"));
+    assertThat(wfdb.get("measurements")).isEqualTo(aecg.get("measurements"));
+    assertThat(fhir.get("beats")).isEqualTo(aecg.get("beats"));
+    assertThat(fhir.get("format")).isNotEqualTo(aecg.get("format"));
+  }
+
+  @Test
+  void givesScriptsUnitsInFieldNamesAndEveryBeatClass() {
+    JsonNode reading = json("analyze", "--format", "json", synthesized("sinus", "aecg")).get(0);
+
+    assertThat(reading.at("/durationSeconds").asDouble()).isEqualTo(10);
+    assertThat(reading.at("/leads")).hasSize(12);
+    assertThat(reading.at("/measurements/heartRatePerMinute").asDouble()).isBetween(60.0, 80.0);
+    assertThat(reading.at("/beats").fieldNames())
+        .toIterable()
+        .containsExactly("N", "S", "V", "F", "Q");
+    assertThat(reading.at("/model/weightsSha256").asText()).hasSize(64);
+    assertThat(reading.at("/statements").isArray()).isTrue();
+  }
+
+  @Test
+  void saysWhyShortRecordingsAreNotAssessed() {
+    JsonNode reading =
+        json("analyze", "--format", "json", synthesized("sinus", "aecg", "--seconds", "2")).get(0);
+
+    assertThat(reading.at("/beats").isNull()).isTrue();
+    assertThat(reading.at("/measurements/infarctionProbability").isNull()).isTrue();
+    assertThat(reading.at("/notAssessed/beats").asText()).contains("short");
+    assertThat(reading.at("/notAssessed/infarctionProbability").asText()).isNotEmpty();
+  }
+
+  @Test
+  void refusesOneFileWithPlaceAndRemedyAndReadsTheOthers() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.xml"), "<AnnotatedECG");
+    String good = synthesized("sinus", "aecg");
+
+    CommandRun run =
+        CommandRun.of("analyze", "--format", "json", broken.toString(), good, "no-such-file");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(2);
+    assertThat(run.err())
+        .contains(broken + ": refused: ", " (at ", "; remedy: ")
+        .contains("no-such-file: refused: there is no such file");
+    JsonNode readings = tree(run.out());
+    assertThat(readings).hasSize(3);
+    assertThat(readings.at("/0/refused/problem").asText()).isNotEmpty();
+    assertThat(readings.at("/0/refused/remedy").asText()).isNotEmpty();
+    assertThat(readings.at("/1/beats/N").asInt()).isGreaterThan(5);
+    assertThat(readings.at("/2/refused/place").asText()).isEqualTo("file");
+  }
+
+  @Test
+  void refusesFhirWithoutAnEcgByName() throws IOException {
+    Path patient =
+        Files.writeString(folder.resolve("patient.json"), "{\"resourceType\":\"Patient\"}");
+
+    CommandRun run = CommandRun.of("analyze", patient.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("the Patient holds no ECG");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void linksTheResourcesOfAFhirBundle() {
+    JsonNode bundle = json("analyze", "--fhir", synthesized("sinus", "fhir"));
+    Set<String> urls = new HashSet<>();
+    bundle.get("entry").forEach(entry -> urls.add(entry.get("fullUrl").asText()));
+
+    assertThat(bundle.get("resourceType").asText()).isEqualTo("Bundle");
+    assertThat(bundle.at("/entry/0/resource/resourceType").asText()).isEqualTo("DiagnosticReport");
+    assertThat(bundle.at("/entry/0/resource/status").asText()).isEqualTo("preliminary");
+    assertThat(bundle.at("/entry/0/resource/result")).isNotEmpty();
+    for (JsonNode result : bundle.at("/entry/0/resource/result")) {
+      assertThat(urls).contains(result.get("reference").asText());
+    }
+  }
+
+  @Test
+  void writesOneFileForEachInputIntoAFolder() throws IOException {
+    String file = synthesized("sinus", "aecg");
+    Path out = folder.resolve("readings");
+
+    CommandRun run =
+        CommandRun.of("analyze", "--format", "markdown", "--out", out.toString(), file);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(Files.readString(out.resolve("sinus-1.aecg.xml.md")))
+        .contains("| Heart rate |", Reading.INTENDED_USE);
+  }
+
+  @Test
+  void treatsAnUnknownFormAsWrongUsage() {
+    CommandRun run = CommandRun.of("analyze", "--format", "pdf", "x");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--format");
+  }
+
+  @Test
+  void treatsAModelThatIsNotWhatItSaysAsAFault() {
+    CommandRun run =
+        CommandRun.of("analyze", "--models", folder.toString(), synthesized("sinus", "aecg"));
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("einthoven: no model dfnet");
+  }
+
+  private String synthesized(String rhythm, String form, String... more) {
+    String[] arguments = {
+      "synthesize", "--rhythm", rhythm, "--form", form, "--out", folder.toString()
+    };
+    String[] all = new String[arguments.length + more.length];
+    System.arraycopy(arguments, 0, all, 0, arguments.length);
+    System.arraycopy(more, 0, all, arguments.length, more.length);
+    CommandRun run = CommandRun.of(all);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return run.out().strip();
+  }
+
+  private static JsonNode json(String... arguments) {
+    CommandRun run = CommandRun.of(arguments);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return tree(run.out());
+  }
+
+  private static JsonNode tree(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
