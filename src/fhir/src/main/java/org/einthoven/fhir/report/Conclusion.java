@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.inference.reading.Assessed;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.Reading;
@@ -38,6 +39,11 @@ final class Conclusion {
         .beats()
         .toOptional()
         .ifPresent(beats -> sentences.add("Beats: " + counts(reading) + "."));
+    if (count(reading, BeatClass.S) + count(reading, BeatClass.F) > 0) {
+      sentences.add(
+          "Supraventricular and fusion beats are counted and not stated, since in unknown patients"
+              + " most such calls of this model are wrong.");
+    }
     notAssessed(reading)
         .forEach((reason, what) -> sentences.add("Not assessed: " + what + ". " + reason));
     if (reading.quality().level() != Quality.Level.GOOD) {
@@ -56,6 +62,10 @@ final class Conclusion {
 
   private static boolean nothingAssessed(Reading reading) {
     return reading.beats().toOptional().isEmpty() && reading.infarction().toOptional().isEmpty();
+  }
+
+  private static int count(Reading reading, BeatClass beatClass) {
+    return reading.beatCounts().getOrDefault(beatClass, 0);
   }
 
   private static String counts(Reading reading) {

@@ -62,7 +62,7 @@ public final class Interpreter {
         meanRr,
         beats,
         infarction,
-        Statements.of(beats, intervals, infarction),
+        Statements.of(beats, infarction),
         shares,
         model.identity());
   }

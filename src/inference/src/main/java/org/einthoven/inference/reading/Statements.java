@@ -13,62 +13,20 @@ final class Statements {
 
   private Statements() {}
 
-  static List<Statement> of(
-      Assessed<List<ReadBeat>> beats, RrIntervals intervals, Assessed<InfarctionScore> infarction) {
+  static List<Statement> of(Assessed<List<ReadBeat>> beats, Assessed<InfarctionScore> infarction) {
     List<Statement> statements = new ArrayList<>();
-    beats
-        .toOptional()
-        .ifPresent(
-            list -> {
-              ofBeats(
-                  statements,
-                  list,
-                  BeatClass.V,
-                  StatementCode.VENTRICULAR_PREMATURE_BEATS,
-                  "Ventricular premature beats");
-              if (!intervals.irregular()) {
-                ofBeats(
-                    statements,
-                    list,
-                    BeatClass.S,
-                    StatementCode.SUPRAVENTRICULAR_PREMATURE_BEATS,
-                    "Possible supraventricular premature beats");
-              }
-              ofBeats(
-                  statements,
-                  list,
-                  BeatClass.F,
-                  StatementCode.FUSION_BEATS,
-                  "Possible fusion beats");
-            });
+    beats.toOptional().ifPresent(list -> ofVentricularBeats(statements, list));
     infarction
         .toOptional()
         .filter(InfarctionScore::reached)
-        .ifPresent(
-            score ->
-                statements.add(
-                    new Statement(
-                        StatementCode.MYOCARDIAL_INFARCTION,
-                        "ECG pattern of myocardial infarction of undetermined age",
-                        score.probability(),
-                        String.format(
-                            Locale.ROOT,
-                            "probability %.2f, stated from %.2f; the training labels do not tell"
-                                + " acute from old",
-                            score.probability(),
-                            score.threshold()))));
+        .ifPresent(score -> statements.add(ofInfarction(score)));
     return statements;
   }
 
-  private static void ofBeats(
-      List<Statement> statements,
-      List<ReadBeat> beats,
-      BeatClass beatClass,
-      StatementCode code,
-      String words) {
+  private static void ofVentricularBeats(List<Statement> statements, List<ReadBeat> beats) {
     List<ReadBeat> likely =
         beats.stream()
-            .filter(beat -> beat.beatClass() == beatClass)
+            .filter(beat -> beat.beatClass() == BeatClass.V)
             .filter(beat -> beat.probability() >= LIKELIER_THAN_NOT)
             .toList();
     if (likely.isEmpty()) {
@@ -77,16 +35,27 @@ final class Statements {
     double highest = likely.stream().mapToDouble(ReadBeat::probability).max().orElseThrow();
     statements.add(
         new Statement(
-            code,
-            words + ": " + likely.size() + " of " + beats.size() + " beats",
+            StatementCode.VENTRICULAR_PREMATURE_BEATS,
+            "Ventricular premature beats: " + likely.size() + " of " + beats.size() + " beats",
             highest,
             String.format(
                 Locale.ROOT,
-                "%d of %d beats classed %s (%s), highest probability %.2f",
+                "%d of %d beats classed %s with a probability of at least 0.5, the highest %.2f",
                 likely.size(),
                 beats.size(),
-                beatClass,
-                beatClass.words(),
+                BeatClass.V.words(),
                 highest)));
+  }
+
+  private static Statement ofInfarction(InfarctionScore score) {
+    return new Statement(
+        StatementCode.MYOCARDIAL_INFARCTION,
+        "ECG pattern of myocardial infarction of undetermined age",
+        score.probability(),
+        String.format(
+            Locale.ROOT,
+            "probability %.2f, stated from %.2f; the training labels do not tell acute from old",
+            score.probability(),
+            score.threshold()));
   }
 }
