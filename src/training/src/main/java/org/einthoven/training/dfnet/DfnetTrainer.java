@@ -2,6 +2,7 @@ package org.einthoven.training.dfnet;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
@@ -92,10 +93,13 @@ public final class DfnetTrainer {
           step++;
         }
       }
-      progress.accept(
+      String line =
           String.format(
-              "epoch %d/%d: beat loss %.4f, infarction loss %.4f",
-              epoch, settings.epochs(), losses[0], losses[1]));
+              Locale.ROOT, "epoch %d/%d: beat loss %.4f", epoch, settings.epochs(), losses[0]);
+      progress.accept(
+          records.size() == 0
+              ? line
+              : line + String.format(Locale.ROOT, ", infarction loss %.4f", losses[1]));
     }
     average.replace();
     return graph.weights();

@@ -15,15 +15,15 @@ import org.einthoven.ecg.recording.Recording;
 import org.einthoven.ecg.recording.Source;
 
 /** WFDB records with a beat every 0.8 s, the first at 0.4 s. */
-final class WrittenRecords {
+public final class WrittenRecords {
 
   private WrittenRecords() {}
 
-  static int beatAt(int beat, double rate) {
+  public static int beatAt(int beat, double rate) {
     return (int) Math.round((0.4 + 0.8 * beat) * rate);
   }
 
-  static void write(Path folder, String name, double rate, int seconds, Lead... leads)
+  public static void write(Path folder, String name, double rate, int seconds, Lead... leads)
       throws IOException {
     List<LeadSignal> signals = new ArrayList<>();
     for (int lead = 0; lead < leads.length; lead++) {
@@ -41,7 +41,8 @@ final class WrittenRecords {
     WfdbWriter.format16(1000).write(recording, name, Files.createDirectories(folder));
   }
 
-  static void annotate(Path folder, String name, double rate, String letters) throws IOException {
+  public static void annotate(Path folder, String name, double rate, String letters)
+      throws IOException {
     List<WfdbAnnotation> annotations = new ArrayList<>();
     annotations.add(WfdbAnnotation.of(5, '+'));
     for (int beat = 0; beat < letters.length(); beat++) {
