@@ -51,7 +51,7 @@ record ModelCard(
                 + " table above. The gate gave the shared features a mean weight of %.2f over the"
                 + " beats of DS2.",
             whole.calibrationError(), pieces.calibrationError(), whole.meanSharedShare()));
-    text.append("\n## Choices\n\n").append(Words.CHOICES);
+    text.append("\n\n## Choices\n\n").append(Words.CHOICES);
     text.append("\n\n");
     header(text);
     row(text, "DS1 cross-validated, whole records", choices.whole());
