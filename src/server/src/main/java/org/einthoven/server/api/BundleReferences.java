@@ -40,7 +40,9 @@ public class BundleReferences {
           @Override
           public void reference(Reference reference, String place) {
             String address = reference.getReference();
-            if (address != null) {
+            if (address != null && !address.startsWith("#")) {
+              // HAPI ties references to the entries they name, and would encode those as contained.
+              reference.setResource(null);
               resolved(address, place, addresses, base, reference);
             }
           }

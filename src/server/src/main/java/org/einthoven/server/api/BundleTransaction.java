@@ -208,7 +208,7 @@ public class BundleTransaction {
         stored.add(step);
       }
     }
-    List<Deposits.Deposit> toStore = new ArrayList<>();
+    List<Deposit> toStore = new ArrayList<>();
     for (Step step : stored) {
       Resource resource = step.resource();
       ResourceId id = step.id();
@@ -223,16 +223,16 @@ public class BundleTransaction {
             return resource;
           });
       toStore.add(
-          new Deposits.Deposit(
+          new Deposit(
               FhirResource.of(resource),
               id,
               step.verb() == HTTPVerb.PUT,
               step.expected(),
               step.place() + ".resource"));
     }
-    List<Deposits.Deposited> done = deposits.store(toStore, exchange);
+    List<Deposited> done = deposits.store(toStore, exchange);
     for (int i = 0; i < done.size(); i++) {
-      Deposits.Deposited deposited = done.get(i);
+      Deposited deposited = done.get(i);
       answers[stored.get(i).number() - first] =
           EntryAnswers.of(deposited.resource(), deposited.created() ? 201 : 200, deposited.said());
     }

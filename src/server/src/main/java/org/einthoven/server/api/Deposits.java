@@ -2,65 +2,104 @@ package org.einthoven.server.api;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.server.intake.Intake;
+import org.einthoven.server.search.ResourceLinks;
 import org.einthoven.server.search.ResourceWriter;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.WaveformStore;
-import org.jspecify.annotations.Nullable;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Resource;
 
-/** Stores what was sent. */
+/** Stores what was sent; an ECG in whatever form becomes a recording on the way. */
 @Singleton
 public class Deposits {
 
   private final ResourceWriter writer;
   private final WaveformStore waveforms;
+  private final ObservationDeposits observations;
+  private final FileDeposits files;
+  private final Intake intake;
 
   /** Into the store. */
-  public Deposits(ResourceWriter writer, WaveformStore waveforms) {
+  public Deposits(
+      ResourceWriter writer,
+      WaveformStore waveforms,
+      ObservationDeposits observations,
+      FileDeposits files,
+      Intake intake) {
     this.writer = writer;
     this.waveforms = waveforms;
+    this.observations = observations;
+    this.files = files;
+    this.intake = intake;
   }
 
   /**
-   * A resource to store.
-   *
-   * @param id its own or a new one
-   * @param put whether it may replace one
-   * @param expected the version to replace, null for any
-   * @param place where it stands in what was sent, such as {@code Bundle.entry[2].resource}
+   * Stores resources together, in the current transaction, their ECGs to be analysed by a worker;
+   * the answers are in the same order.
    */
-  record Deposit(
-      FhirResource resource,
-      ResourceId id,
-      boolean put,
-      @Nullable Integer expected,
-      String place) {}
-
-  /**
-   * What came of it.
-   *
-   * @param repeat whether the recording was there already, so that nothing was stored
-   * @param said an OperationOutcome for who asks for one
-   */
-  record Deposited(
-      FhirResource resource, boolean created, boolean repeat, @Nullable FhirResource said) {}
-
-  /** Stores resources together, in the current transaction; the answers are in the same order. */
   List<Deposited> store(List<Deposit> deposits, Exchange exchange) {
-    waveforms.keep(exchange.body().waveforms());
-    List<Deposited> done = new ArrayList<>();
-    for (Deposit deposit : deposits) {
-      done.add(store(deposit));
-    }
-    return done;
+    return store(deposits, exchange, intake::register);
   }
 
-  private Deposited store(Deposit deposit) {
+  /** Stores resources together, their ECGs registered in this way. */
+  List<Deposited> store(List<Deposit> deposits, Exchange exchange, Registering registering) {
+    waveforms.keep(exchange.body().waveforms());
+    Map<Deposit, Deposited> done =
+        new HashMap<>(observations.store(deposits, exchange, registering));
+    Map<ResourceId, ResourceId> moved = ObservationDeposits.moved(done);
+    // What others are read from comes first: a DocumentReference may name a Binary beside it.
+    List<Deposit> rest = new ArrayList<>(deposits);
+    rest.removeIf(done::containsKey);
+    rest.sort(Comparator.comparing(deposit -> !(deposit.resource().resource() instanceof Binary)));
+    for (Deposit deposit : rest) {
+      follow(deposit.resource().resource(), moved);
+      done.put(deposit, other(deposit, deposits, exchange, registering));
+    }
+    return deposits.stream().map(done::get).toList();
+  }
+
+  private Deposited other(
+      Deposit deposit, List<Deposit> all, Exchange exchange, Registering registering) {
+    Resource resource = deposit.resource().resource();
+    boolean file =
+        resource instanceof DocumentReference
+            || (resource instanceof Binary && !FileDeposits.isNamed(deposit, all));
+    if (file) {
+      Optional<Deposited> read = files.store(deposit, exchange, registering);
+      if (read.isPresent()) {
+        return read.get();
+      }
+    }
     if (deposit.put()) {
       ResourceWriter.Written written = writer.put(deposit.resource(), deposit.expected());
-      return new Deposited(written.resource(), written.created(), false, null);
+      return Deposited.of(written.resource(), written.created(), null, null);
     }
-    return new Deposited(writer.create(deposit.resource(), deposit.id().id()), true, false, null);
+    FhirResource created = writer.create(deposit.resource(), deposit.id().id());
+    return Deposited.of(created, true, null, null);
+  }
+
+  /** Lets references to a recording that was there before point to it. */
+  private static void follow(Resource resource, Map<ResourceId, ResourceId> moved) {
+    if (moved.isEmpty()) {
+      return;
+    }
+    Map<String, String> texts = new HashMap<>();
+    moved.forEach((from, to) -> texts.put(from.reference(), to.reference()));
+    ResourceLinks.visit(
+        resource,
+        (reference, place) -> {
+          String there = texts.get(reference.getReference());
+          if (there != null) {
+            reference.setReference(there);
+          }
+        });
   }
 }

@@ -50,6 +50,7 @@ final class Exchange {
     return sender;
   }
 
+  /** What makes another request with the same key the same request. */
   @Nullable String idempotencyKey() {
     return idempotencyKey;
   }

@@ -9,8 +9,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.einthoven.ecg.format.ReadResult;
 import org.einthoven.ecg.format.ReadResult.Reason;
 import org.einthoven.fhir.FhirText;
@@ -83,11 +86,11 @@ public class FhirFilter extends HttpFilter {
       Exchange.begin(request, InboundBody.NONE);
       return new SlimRequest(request, new byte[0], "");
     }
-    byte[] bytes = bodies.get().read(request);
     if (type.equals(FORM) && isSearch(request)) {
       Exchange.begin(request, InboundBody.NONE);
-      return new SlimRequest(request, bytes, FORM);
+      return new SlimRequest(request, form(request), FORM);
     }
+    byte[] bytes = bodies.get().read(request);
     boolean binary = isBinary(request) && !MediaTypes.isFhirAlone(type);
     if (binary || (bytes.length == 0 && isOperation(request))) {
       Exchange.begin(request, new InboundBody(bytes, type, Map.of()));
@@ -122,6 +125,23 @@ public class FhirFilter extends HttpFilter {
     Exchange.begin(request, new InboundBody(bytes, type, slim.waveforms()))
         .parsed(((ParsedFhir.Parsed) parsed).resource());
     return new SlimRequest(request, slim.body(), fhirType + ";charset=UTF-8");
+  }
+
+  /** The parameters of a search by POST; the container reads forms itself, and bounds them. */
+  private static byte[] form(HttpServletRequest request) {
+    StringJoiner form = new StringJoiner("&");
+    request
+        .getParameterMap()
+        .forEach(
+            (name, values) -> {
+              for (String value : values) {
+                form.add(
+                    URLEncoder.encode(name, StandardCharsets.UTF_8)
+                        + "="
+                        + URLEncoder.encode(value, StandardCharsets.UTF_8));
+              }
+            });
+    return form.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static boolean isBinary(HttpServletRequest request) {

@@ -22,6 +22,7 @@ public class FhirServlet extends RestfulServer {
   private final transient SearchParameters parameters;
   private final transient Interactions interactions;
   private final transient SystemProvider system;
+  private final transient AnalyzeProvider analyze;
   private final transient Capabilities capabilities;
 
   /** With what its providers need. */
@@ -30,11 +31,13 @@ public class FhirServlet extends RestfulServer {
       SearchParameters parameters,
       Interactions interactions,
       SystemProvider system,
+      AnalyzeProvider analyze,
       Capabilities capabilities) {
     super(FhirText.context());
     this.parameters = parameters;
     this.interactions = interactions;
     this.system = system;
+    this.analyze = analyze;
     this.capabilities = capabilities;
   }
 
@@ -47,6 +50,7 @@ public class FhirServlet extends RestfulServer {
               FhirText.context().getResourceDefinition(type).getImplementingClass(), interactions));
     }
     providers.add(system);
+    providers.add(analyze);
     setProviders(providers.toArray());
     setServerName("Einthoven");
     setServerVersion(capabilities.softwareVersion());

@@ -118,8 +118,7 @@ public class Interactions {
       @Nullable Integer expected,
       ServletRequestDetails request) {
     references.check(resource, request.getFhirServerBase(), Set.of(id));
-    Deposits.Deposit deposit =
-        new Deposits.Deposit(FhirResource.of(resource), id, put, expected, id.type());
+    Deposit deposit = new Deposit(FhirResource.of(resource), id, put, expected, id.type());
     return outcome(
         deposits.store(List.of(deposit), Exchange.of(request.getServletRequest())).get(0), request);
   }
@@ -175,8 +174,7 @@ public class Interactions {
     }
   }
 
-  private static MethodOutcome outcome(
-      Deposits.Deposited deposited, ServletRequestDetails request) {
+  private static MethodOutcome outcome(Deposited deposited, ServletRequestDetails request) {
     MethodOutcome outcome = outcome(deposited.resource(), deposited.created());
     FhirResource said = deposited.said();
     if (said != null) {

@@ -6,7 +6,16 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.transaction.Status;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
 import org.einthoven.ecg.format.ReadResult;
+import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedEvent;
+import org.einthoven.server.store.Hash;
+import org.einthoven.server.store.Idempotency;
+import org.einthoven.server.store.StoredAnswer;
+import org.hl7.fhir.r4.model.IdType;
 
 /**
  * One write as one transaction: what HAPI answers with a 2xx is committed before the answer leaves,
@@ -15,10 +24,22 @@ import org.einthoven.ecg.format.ReadResult;
 @Singleton
 public class WriteExchange {
 
+  private static final int FIRST_REFUSAL = 400;
+  private static final String REPEAT = "Einthoven-Repeat";
+
   /** The rest of the way of a request. */
   @FunctionalInterface
   interface Onward {
     void run() throws IOException, ServletException;
+  }
+
+  private final Idempotency idempotency;
+  private final AuditTrail audit;
+
+  /** With the answers that were given before. */
+  public WriteExchange(Idempotency idempotency, AuditTrail audit) {
+    this.idempotency = idempotency;
+    this.audit = audit;
   }
 
   void run(HttpServletRequest request, WholeResponse response, Exchange exchange, Onward onward)
@@ -26,8 +47,13 @@ public class WriteExchange {
     QuarkusTransaction.begin();
     boolean kept = false;
     try {
-      onward.run();
-      if (response.getStatus() < 400) {
+      String key = request.getMethod().equals("POST") ? exchange.idempotencyKey() : null;
+      if (key == null) {
+        onward.run();
+      } else {
+        once(key, request, response, exchange, onward);
+      }
+      if (response.getStatus() < FIRST_REFUSAL) {
         commit();
         kept = true;
       }
@@ -37,9 +63,82 @@ public class WriteExchange {
       }
     }
     if (exchange.repeatOf() != null) {
-      response.setHeader("Einthoven-Repeat", exchange.repeatOf());
+      response.setHeader(REPEAT, exchange.repeatOf());
     }
     response.release();
+  }
+
+  private void once(
+      String key,
+      HttpServletRequest request,
+      WholeResponse response,
+      Exchange exchange,
+      Onward onward)
+      throws IOException, ServletException, RefusedRequestException {
+    Idempotency.Claim claim =
+        idempotency.claim(exchange.sender(), key, fingerprint(request, exchange));
+    if (claim instanceof Idempotency.Claim.OtherRequest) {
+      throw new RefusedRequestException(
+          422,
+          new ReadResult.Refused(
+              ReadResult.Reason.INVALID,
+              "the Idempotency-Key was used for another request",
+              "http.Idempotency-Key",
+              "send a new key with a new request"));
+    }
+    if (claim instanceof Idempotency.Claim.Answered answered) {
+      replay(answered.answer(), response, exchange);
+      return;
+    }
+    onward.run();
+    if (response.getStatus() < FIRST_REFUSAL) {
+      idempotency.answered(
+          exchange.sender(),
+          key,
+          new StoredAnswer(
+              response.getStatus(),
+              response.getHeader("Location"),
+              response.getContentType(),
+              response.heldBytes()));
+    }
+  }
+
+  private void replay(StoredAnswer answer, WholeResponse response, Exchange exchange)
+      throws IOException {
+    response.setStatus(answer.status());
+    if (answer.location() != null) {
+      response.setHeader("Location", answer.location());
+    }
+    if (answer.contentType() != null) {
+      response.setContentType(answer.contentType());
+    }
+    response.getOutputStream().write(answer.body());
+    exchange.repeats(answer.location() == null ? "request" : reference(answer.location()));
+    audit.record(
+        new AuditedEvent(
+            "request-repeated",
+            AuditedEvent.Outcome.SUCCESS,
+            exchange.sender(),
+            List.of(),
+            null,
+            "Idempotency-Key"));
+  }
+
+  /** {@code Type/id} of an address such as {@code http://host/fhir/Type/id/_history/1}. */
+  private static String reference(String location) {
+    IdType id = new IdType(location);
+    return id.getResourceType() + "/" + id.getIdPart();
+  }
+
+  private static String fingerprint(HttpServletRequest request, Exchange exchange) {
+    MessageDigest digest = Hash.digest();
+    String query = request.getQueryString();
+    String address =
+        request.getMethod() + " " + request.getRequestURI() + (query == null ? "" : "?" + query);
+    digest.update(address.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+    digest.update(exchange.body().bytes());
+    return Hash.hex(digest.digest());
   }
 
   private static void commit() throws RefusedRequestException {

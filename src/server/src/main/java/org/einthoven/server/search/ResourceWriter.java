@@ -73,10 +73,23 @@ public class ResourceWriter {
   public Written put(FhirResource resource, @Nullable Integer expected) {
     ResourceId id = new ResourceId(resource.type(), resource.id());
     Optional<StoredVersion> before = store.lock(id);
-    expect(before, expected);
+    check(before, expected);
     int version = before.map(StoredVersion::version).orElse(0) + 1;
     boolean created = before.map(StoredVersion::deleted).orElse(true);
     return new Written(append(id, resource, version), version, created);
+  }
+
+  /**
+   * Makes sure that a resource is still at a version, and keeps it there until the transaction
+   * ends.
+   *
+   * @param expected null for any version, or none
+   * @throws PreconditionFailedException when the current version is another (412)
+   */
+  public void expect(ResourceId id, @Nullable Integer expected) {
+    if (expected != null) {
+      check(store.lock(id), expected);
+    }
   }
 
   /** Stores the next version of a resource that is there. */
@@ -92,7 +105,7 @@ public class ResourceWriter {
    */
   public Optional<Integer> delete(ResourceId id, @Nullable Integer expected) {
     Optional<StoredVersion> before = store.lock(id);
-    expect(before, expected);
+    check(before, expected);
     if (before.isEmpty()) {
       return Optional.empty();
     }
@@ -120,7 +133,7 @@ public class ResourceWriter {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private static void expect(Optional<StoredVersion> before, @Nullable Integer expected) {
+  private static void check(Optional<StoredVersion> before, @Nullable Integer expected) {
     if (expected == null) {
       return;
     }

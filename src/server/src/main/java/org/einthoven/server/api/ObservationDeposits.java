@@ -1,0 +1,173 @@
+package org.einthoven.server.api;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.einthoven.fhir.FhirResource;
+import org.einthoven.fhir.Outcomes;
+import org.einthoven.fhir.recording.EcgInput;
+import org.einthoven.fhir.recording.LeadGroups;
+import org.einthoven.fhir.recording.ObservationReader;
+import org.einthoven.fhir.recording.Placed;
+import org.einthoven.fhir.waveform.WaveformLookup;
+import org.einthoven.server.intake.RecordingSubmission;
+import org.einthoven.server.intake.Registration;
+import org.einthoven.server.search.ResourceReader;
+import org.einthoven.server.search.ResourceWriter;
+import org.einthoven.server.store.PayloadStore;
+import org.einthoven.server.store.ResourceId;
+import org.einthoven.server.store.WaveformStore;
+import org.hl7.fhir.r4.model.Observation;
+
+/** Stores Observations that are ECGs: one component per lead, or one Observation per lead. */
+@Singleton
+public class ObservationDeposits {
+
+  private final ResourceReader stored;
+  private final ResourceWriter writer;
+  private final WaveformStore waveforms;
+  private final PayloadStore payloads;
+  private final NotAssessed notAssessed;
+  private final ObservationReader reader = new ObservationReader();
+
+  /** Into the store. */
+  public ObservationDeposits(
+      ResourceReader stored,
+      ResourceWriter writer,
+      WaveformStore waveforms,
+      PayloadStore payloads,
+      NotAssessed notAssessed) {
+    this.stored = stored;
+    this.writer = writer;
+    this.waveforms = waveforms;
+    this.payloads = payloads;
+    this.notAssessed = notAssessed;
+  }
+
+  /**
+   * Stores the ECGs among deposits.
+   *
+   * @return what came of each that belongs to an ECG
+   * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException when one is refused
+   */
+  Map<Deposit, Deposited> store(
+      List<Deposit> deposits, Exchange exchange, Registering registering) {
+    Map<FhirResource, Deposit> byResource = new HashMap<>();
+    List<Placed> placed = new ArrayList<>();
+    for (Deposit deposit : deposits) {
+      byResource.put(deposit.resource(), deposit);
+      placed.add(new Placed(deposit.resource(), deposit.place()));
+    }
+    Map<Deposit, Deposited> done = new HashMap<>();
+    for (List<Placed> parts : LeadGroups.of(placed)) {
+      List<Deposit> group = parts.stream().map(part -> byResource.get(part.resource())).toList();
+      EcgInput input = reader.read(parts, lookup(exchange));
+      if (input instanceof EcgInput.Refused refused) {
+        throw Refusing.of(refused.refusal());
+      }
+      if (input instanceof EcgInput.Found found) {
+        register(group, found, exchange, registering, done);
+      } else if (input instanceof EcgInput.NotAnalysable not) {
+        keep(group, not, done);
+      }
+    }
+    return done;
+  }
+
+  private WaveformLookup lookup(Exchange exchange) {
+    WaveformLookup sent = exchange.body().lookup();
+    return sha256 -> sent.text(sha256).or(() -> waveforms.text(sha256));
+  }
+
+  private void register(
+      List<Deposit> group,
+      EcgInput.Found found,
+      Exchange exchange,
+      Registering registering,
+      Map<Deposit, Deposited> done) {
+    Deposit first = group.get(0);
+    writer.expect(first.id(), first.expected());
+    Observation source = (Observation) first.resource().resource();
+    source.setId(first.id().id());
+    InboundBody body = exchange.body();
+    Registration registration =
+        registering.register(
+            new RecordingSubmission(
+                exchange.sender(),
+                payloads.keep(body.bytes(), body.mediaType()),
+                first.place(),
+                found.recording(),
+                first.resource(),
+                order(source)));
+    FhirResource said = Said.of(registration);
+    if (registration instanceof Registration.New added) {
+      done.put(first, Deposited.of(added.written(), true, said, registration));
+      for (Deposit other : group.subList(1, group.size())) {
+        done.put(other, write(other, said));
+      }
+      return;
+    }
+    Optional<FhirResource> before = stored.read(registration.source());
+    for (Deposit deposit : group) {
+      // The versions of an ECG that came and was deleted are its history: it is not made anew.
+      FhirResource resource =
+          before.orElseThrow(
+              () ->
+                  Refusing.invalid(
+                      "this recording came before and was deleted",
+                      deposit.place(),
+                      "read the versions of " + registration.source().reference()));
+      done.put(deposit, new Deposited(resource, false, true, said, registration, null));
+    }
+  }
+
+  private void keep(List<Deposit> group, EcgInput.NotAnalysable not, Map<Deposit, Deposited> done) {
+    FhirResource said = Outcomes.notAssessed(not.problem(), not.place(), not.remedy());
+    for (Deposit deposit : group) {
+      done.put(deposit, write(deposit, said));
+    }
+    done.computeIfPresent(
+        group.get(0),
+        (deposit, stored) ->
+            new Deposited(
+                stored.resource(),
+                stored.created(),
+                false,
+                said,
+                null,
+                notAssessed.report(stored.resource(), not)));
+  }
+
+  private Deposited write(Deposit deposit, FhirResource said) {
+    if (deposit.put()) {
+      ResourceWriter.Written written = writer.put(deposit.resource(), deposit.expected());
+      return Deposited.of(written.resource(), written.created(), said, null);
+    }
+    FhirResource created = writer.create(deposit.resource(), deposit.id().id());
+    return Deposited.of(created, true, said, null);
+  }
+
+  private static String order(Observation observation) {
+    return observation.getBasedOn().stream()
+        .filter(order -> order.hasReference())
+        .map(order -> order.getReference())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The recordings that were there before, by the ids that their copies would have got. */
+  static Map<ResourceId, ResourceId> moved(Map<Deposit, Deposited> done) {
+    Map<ResourceId, ResourceId> moved = new HashMap<>();
+    done.forEach(
+        (deposit, deposited) -> {
+          if (deposited.repeat()) {
+            FhirResource there = deposited.resource();
+            moved.put(deposit.id(), new ResourceId(there.type(), there.id()));
+          }
+        });
+    return moved;
+  }
+}

@@ -1,0 +1,46 @@
+package org.einthoven.server.api;
+
+import org.einthoven.fhir.FhirResource;
+import org.einthoven.server.intake.Registration;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/** What a sender is told of an ECG that was accepted. */
+final class Said {
+
+  private Said() {}
+
+  static FhirResource of(Registration registration) {
+    OperationOutcome outcome = new OperationOutcome();
+    OperationOutcome.OperationOutcomeIssueComponent issue =
+        outcome.addIssue().setSeverity(IssueSeverity.INFORMATION);
+    String where = "its analysis is " + registration.task().reference();
+    if (registration instanceof Registration.Repeat repeat) {
+      issue.setCode(IssueType.DUPLICATE);
+      issue.setDiagnostics(
+          "This recording came before as "
+              + repeat.source().reference()
+              + "; nothing was stored again; "
+              + repeat.report().map(report -> "its report is " + report.reference()).orElse(where)
+              + ".");
+    } else {
+      issue.setCode(IssueType.INFORMATIONAL);
+      issue.setDiagnostics(
+          "The recording is kept as " + registration.source().reference() + "; " + where + ".");
+    }
+    return FhirResource.of(outcome);
+  }
+
+  /** A file that is kept as any other, and why it was not read. */
+  static FhirResource notRead(String problem, String remedy) {
+    OperationOutcome outcome = new OperationOutcome();
+    outcome
+        .addIssue()
+        .setSeverity(IssueSeverity.WARNING)
+        .setCode(IssueType.NOTSUPPORTED)
+        .setDiagnostics(
+            "Stored, but not read as an ECG: " + problem + ". To have it read: " + remedy + ".");
+    return FhirResource.of(outcome);
+  }
+}

@@ -1,0 +1,54 @@
+package org.einthoven.server.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Sends bytes as they are. */
+final class Http {
+
+  static final String FHIR_JSON = "application/fhir+json";
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private Http() {}
+
+  static String base() {
+    return ConfigProvider.getConfig().getValue("test.url", String.class);
+  }
+
+  static HttpResponse<String> post(String path, String type, String body, String... headers) {
+    return send("POST", path, type, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  static HttpResponse<String> get(String path) {
+    return send("GET", path, FHIR_JSON, new byte[0], "Accept", FHIR_JSON);
+  }
+
+  static HttpResponse<String> send(
+      String method, String path, String type, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base() + path))
+            .header("Content-Type", type)
+            .method(
+                method,
+                body.length == 0
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
