@@ -21,6 +21,9 @@ public final class EinthovenServer {
   /** The exit code for a configuration that forbids the start ({@code EX_CONFIG}, sysexits.h). */
   private static final int REFUSED_CONFIGURATION = 78;
 
+  /** The exit code for a database that cannot be had ({@code EX_UNAVAILABLE}, sysexits.h). */
+  private static final int NO_DATABASE = 69;
+
   EinthovenServer() {}
 
   /** Runs until the server is stopped. */
@@ -34,15 +37,23 @@ public final class EinthovenServer {
                   + " since nobody has to log in. Put access control in front of it.",
               settings.httpHost());
       case REFUSED -> {
-        LOG.errorf(
-            "Refused to listen on %s: nobody has to log in, so the server listens on loopback only."
-                + " Set quarkus.http.host=127.0.0.1, or, where something else controls access,"
+        stop(
+            "Refused to listen on "
+                + settings.httpHost()
+                + ": nobody has to log in, so the server listens on loopback only. Set"
+                + " quarkus.http.host=127.0.0.1, or, where something else controls access,"
                 + " einthoven.network.allow-remote=true.",
-            settings.httpHost());
-        System.exit(REFUSED_CONFIGURATION);
+            REFUSED_CONFIGURATION);
+        return;
       }
     }
-    @Nullable EmbeddedDatabase embedded = openDatabase(settings.einthoven());
+    @Nullable EmbeddedDatabase embedded;
+    try {
+      embedded = openDatabase(settings.einthoven());
+    } catch (IOException | IllegalStateException e) {
+      stop("The embedded database does not start: " + e.getMessage(), NO_DATABASE);
+      return;
+    }
     Quarkus.run(
         null,
         (status, failure) -> {
@@ -55,6 +66,12 @@ public final class EinthovenServer {
           System.exit(status);
         },
         arguments);
+  }
+
+  /** Quarkus keeps log lines back until it has started, which it will not. */
+  private static void stop(String why, int status) {
+    System.err.println(why);
+    System.exit(status);
   }
 
   private static @Nullable EmbeddedDatabase openDatabase(EinthovenSettings settings)
