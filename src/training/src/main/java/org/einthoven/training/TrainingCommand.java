@@ -1,5 +1,6 @@
 package org.einthoven.training;
 
+import org.einthoven.training.data.MissingDataException;
 import org.einthoven.training.dfnet.EvaluateDfnet;
 import org.einthoven.training.dfnet.EvaluateMi;
 import org.einthoven.training.dfnet.TrainDfnet;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
     subcommands = {TrainingCommand.Train.class, TrainingCommand.Evaluate.class})
 public final class TrainingCommand {
 
+  private static final int WRONG_USAGE = 2;
   private static final int FAULT = 3;
 
   /** Trains a model. */
@@ -48,7 +50,7 @@ public final class TrainingCommand {
           if (Boolean.getBoolean("einthoven.stacktrace")) {
             fault.printStackTrace(command.getErr());
           }
-          return FAULT;
+          return fault instanceof MissingDataException ? WRONG_USAGE : FAULT;
         });
     return line;
   }

@@ -27,7 +27,7 @@ class TrainingCommandTest {
   void aMissingDatabaseIsNamedWithWhereToDownloadIt() {
     int code = run("evaluate", "dfnet", "--mitdb", empty.toString());
 
-    assertThat(code).isEqualTo(3);
+    assertThat(code).isEqualTo(2);
     assertThat(err.toString())
         .contains("MIT-BIH Arrhythmia Database 1.0.0")
         .contains("https://physionet.org/content/mitdb/1.0.0/");
@@ -37,7 +37,7 @@ class TrainingCommandTest {
   void aMissingPtbXlIsNamedWithWhereToDownloadIt() {
     int code = run("evaluate", "mi", "--ptbxl", empty.toString());
 
-    assertThat(code).isEqualTo(3);
+    assertThat(code).isEqualTo(2);
     assertThat(err.toString()).contains("PTB-XL 1.0.3").contains("https://physionet.org/");
   }
 
