@@ -40,6 +40,7 @@ public class FileDeposits {
   private final ResourceWriter writer;
   private final WaveformStore waveforms;
   private final PayloadStore payloads;
+  private final AcquisitionCheck acquisition;
   private final EcgFile files;
 
   /** Into the store. */
@@ -48,11 +49,13 @@ public class FileDeposits {
       ResourceWriter writer,
       WaveformStore waveforms,
       PayloadStore payloads,
+      AcquisitionCheck acquisition,
       EinthovenSettings settings) {
     this.stored = stored;
     this.writer = writer;
     this.waveforms = waveforms;
     this.payloads = payloads;
+    this.acquisition = acquisition;
     this.files = new EcgFile(settings.intake().maxBytes());
   }
 
@@ -177,6 +180,7 @@ public class FileDeposits {
       String place,
       Exchange exchange,
       Registering registering) {
+    acquisition.check(recording, place.isEmpty() ? "acquisition time" : place);
     InboundBody body = exchange.body();
     return registering.register(
         new RecordingSubmission(

@@ -31,6 +31,7 @@ public class ObservationDeposits {
   private final WaveformStore waveforms;
   private final PayloadStore payloads;
   private final NotAssessed notAssessed;
+  private final AcquisitionCheck acquisition;
   private final ObservationReader reader = new ObservationReader();
 
   /** Into the store. */
@@ -39,12 +40,14 @@ public class ObservationDeposits {
       ResourceWriter writer,
       WaveformStore waveforms,
       PayloadStore payloads,
-      NotAssessed notAssessed) {
+      NotAssessed notAssessed,
+      AcquisitionCheck acquisition) {
     this.stored = stored;
     this.writer = writer;
     this.waveforms = waveforms;
     this.payloads = payloads;
     this.notAssessed = notAssessed;
+    this.acquisition = acquisition;
   }
 
   /**
@@ -89,6 +92,7 @@ public class ObservationDeposits {
       Registering registering,
       Map<Deposit, Deposited> done) {
     Deposit first = group.get(0);
+    acquisition.check(found.recording(), first.place() + ".effective");
     writer.expect(first.id(), first.expected());
     Observation source = (Observation) first.resource().resource();
     source.setId(first.id().id());

@@ -140,6 +140,20 @@ class BadInputTest {
             "gzip",
             "Content-Encoding",
             "gzip"),
+        row(
+            "a future date",
+            o,
+            JSON,
+            EcgBodies.json(207, x -> x.getEffectiveDateTimeType().setValueAsString("2999-01-01")),
+            422,
+            "future"),
+        row(
+            "a future date in a file",
+            "/ecg",
+            "application/xml",
+            EcgBodies.aecg(207).replace("value=\"2026", "value=\"2999"),
+            422,
+            "future"),
         row("wrong content type", o, "text/csv", ecg, 415, "content type"),
         row("unknown field", o, JSON, ecg.replace("\"status\"", "\"stauts\""), 400, "stauts"),
         row(
