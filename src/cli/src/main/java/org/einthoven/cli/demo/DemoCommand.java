@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class)
 public final class DemoCommand implements Callable<Integer> {
 
+  private static final String SWAGGER_UI = "/fhir/swagger-ui/";
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   @Option(names = "--once", description = "Stop the server after printing.")
@@ -101,7 +102,9 @@ public final class DemoCommand implements Callable<Integer> {
     out.printf("%nWhere to look%n");
     out.printf("  Reports     %s/fhir/DiagnosticReport?_include=DiagnosticReport:result%n", base);
     out.printf("  What it can %s/fhir/metadata%n", base);
-    out.printf("  Swagger UI  %s/fhir/swagger-ui/%n", base);
+    if (client.isThere(SWAGGER_UI)) {
+      out.printf("  Swagger UI  %s%s%n", base, SWAGGER_UI);
+    }
     out.printf("  Health      %s/q/health%n", base);
     out.printf("  Metrics     %s/q/metrics%n%n", base);
     out.flush();

@@ -125,6 +125,12 @@ public final class EcgClient {
     return JSON.readTree(answer.body());
   }
 
+  /** Whether there is something to see under a path. */
+  public boolean isThere(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+  }
+
   private static String diagnostics(String body) {
     try {
       JsonNode issue = JSON.readTree(body).at("/issue/0");

@@ -27,6 +27,7 @@ public final class ServerProcess implements AutoCloseable {
   private final Runnable afterwards;
   private final Thread stopWithUs;
   private boolean stopped;
+  private volatile boolean failed;
 
   private ServerProcess(Process process, ServerSettings settings, Runnable afterwards) {
     this.process = process;
@@ -99,6 +100,7 @@ public final class ServerProcess implements AutoCloseable {
         return;
       }
       if (waited > PATIENCE.toNanos()) {
+        failed = true;
         throw new IOException(
             "the server was not ready after " + PATIENCE.toSeconds() + " s; " + lastWords());
       }
@@ -108,6 +110,7 @@ public final class ServerProcess implements AutoCloseable {
       }
       Thread.sleep(BETWEEN_LOOKS.toMillis());
     }
+    failed = true;
     throw new IOException(
         "the server ended with exit code " + process.exitValue() + "; " + lastWords());
   }
@@ -156,6 +159,8 @@ public final class ServerProcess implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    afterwards.run();
+    if (!failed) {
+      afterwards.run(); // else what is left behind may tell why
+    }
   }
 }
