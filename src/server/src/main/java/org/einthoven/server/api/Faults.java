@@ -6,8 +6,8 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import java.util.Arrays;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import org.einthoven.server.store.IdSource;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jboss.logging.Logger;
 
@@ -22,6 +22,13 @@ public final class Faults {
 
   private static final int FRAMES = 25;
 
+  private final IdSource ids;
+
+  /** Numbers faults by these ids. */
+  Faults(IdSource ids) {
+    this.ids = ids;
+  }
+
   /** Replaces what is not meant for a client. */
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public BaseServerResponseException answer(Throwable thrown) {
@@ -31,7 +38,7 @@ public final class Faults {
         return meant;
       }
     }
-    String number = UUID.randomUUID().toString();
+    String number = ids.next().toString();
     // The message of a fault may quote what was sent: the log gets its kind and place only.
     Throwable root = thrown;
     while (root.getCause() != null) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.einthoven.fhir.FhirText;
 import org.einthoven.server.search.SearchParameters;
+import org.einthoven.server.store.IdSource;
 
 /**
  * HAPI's server: routing, parsing, negotiation and interceptors; what is done is in the providers.
@@ -24,6 +25,7 @@ public class FhirServlet extends RestfulServer {
   private final transient SystemProvider system;
   private final transient AnalyzeProvider analyze;
   private final transient Capabilities capabilities;
+  private final transient IdSource ids;
 
   /** With what its providers need. */
   @Inject
@@ -32,13 +34,15 @@ public class FhirServlet extends RestfulServer {
       Interactions interactions,
       SystemProvider system,
       AnalyzeProvider analyze,
-      Capabilities capabilities) {
+      Capabilities capabilities,
+      IdSource ids) {
     super(FhirText.context());
     this.parameters = parameters;
     this.interactions = interactions;
     this.system = system;
     this.analyze = analyze;
     this.capabilities = capabilities;
+    this.ids = ids;
   }
 
   @Override
@@ -60,6 +64,6 @@ public class FhirServlet extends RestfulServer {
     setETagSupport(ETagSupportEnum.ENABLED);
     setServerConformanceProvider(capabilities.provider(this, parameters));
     registerInterceptor(new ParsedBody());
-    registerInterceptor(new Faults());
+    registerInterceptor(new Faults(ids));
   }
 }
