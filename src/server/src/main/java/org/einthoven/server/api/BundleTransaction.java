@@ -103,7 +103,8 @@ public class BundleTransaction {
     BundleEntryComponent[] answers = new BundleEntryComponent[entries.size()];
     for (Step step : steps) {
       if (step.verb() == HTTPVerb.DELETE) {
-        answers[step.number() - first] = EntryRefusal.at(step.number(), () -> delete(step));
+        answers[step.number() - first] =
+            EntryRefusal.at(step.number(), () -> delete(step, exchange));
       }
     }
     store(steps, first, addresses, base, exchange, answers);
@@ -238,12 +239,12 @@ public class BundleTransaction {
     }
   }
 
-  private BundleEntryComponent delete(Step step) {
+  private BundleEntryComponent delete(Step step, Exchange exchange) {
     ResourceId id = step.id();
     if (id == null) {
       throw new IllegalStateException("a deletion names what it deletes");
     }
-    interactions.delete(id, step.expected());
+    interactions.delete(id, step.expected(), exchange);
     return EntryAnswers.of(204);
   }
 

@@ -7,11 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.einthoven.fhir.FhirResource;
+import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.intake.Intake;
+import org.einthoven.server.intake.Registration;
 import org.einthoven.server.search.ResourceLinks;
 import org.einthoven.server.search.ResourceWriter;
+import org.einthoven.server.store.PayloadStore;
 import org.einthoven.server.store.ResourceId;
+import org.einthoven.server.store.VersionId;
 import org.einthoven.server.store.WaveformStore;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -26,6 +30,8 @@ public class Deposits {
   private final ObservationDeposits observations;
   private final FileDeposits files;
   private final Intake intake;
+  private final PayloadStore payloads;
+  private final AuditTrail audit;
 
   /** Into the store. */
   public Deposits(
@@ -33,12 +39,16 @@ public class Deposits {
       WaveformStore waveforms,
       ObservationDeposits observations,
       FileDeposits files,
-      Intake intake) {
+      Intake intake,
+      PayloadStore payloads,
+      AuditTrail audit) {
     this.writer = writer;
     this.waveforms = waveforms;
     this.observations = observations;
     this.files = files;
     this.intake = intake;
+    this.payloads = payloads;
+    this.audit = audit;
   }
 
   /**
@@ -63,7 +73,38 @@ public class Deposits {
       follow(deposit.resource().resource(), moved);
       done.put(deposit, other(deposit, deposits, exchange, registering));
     }
-    return deposits.stream().map(done::get).toList();
+    List<Deposited> all = deposits.stream().map(done::get).toList();
+    record(all, exchange);
+    return all;
+  }
+
+  /** Keeps the bytes and notes what was stored of them, besides the ECGs that are noted already. */
+  private void record(List<Deposited> all, Exchange exchange) {
+    List<VersionId> stored =
+        all.stream()
+            .filter(deposited -> !deposited.repeat() && !isNoted(deposited))
+            .map(deposited -> Writing.version(deposited.resource()))
+            .toList();
+    if (stored.isEmpty()) {
+      return;
+    }
+    InboundBody body = exchange.body();
+    audit.record(
+        new AuditedEvent(
+            "resources-stored",
+            AuditedEvent.Outcome.SUCCESS,
+            exchange.sender(),
+            stored,
+            payloads.keep(body.bytes(), body.mediaType()),
+            ""));
+  }
+
+  /** Whether it is the source of a recording or its report, whose acceptance notes it. */
+  private static boolean isNoted(Deposited deposited) {
+    Registration registration = deposited.registration();
+    return deposited.report() != null
+        || (registration instanceof Registration.New
+            && registration.source().reference().equals(deposited.resource().reference()));
   }
 
   private Deposited other(
@@ -78,12 +119,7 @@ public class Deposits {
         return read.get();
       }
     }
-    if (deposit.put()) {
-      ResourceWriter.Written written = writer.put(deposit.resource(), deposit.expected());
-      return Deposited.of(written.resource(), written.created(), null, null);
-    }
-    FhirResource created = writer.create(deposit.resource(), deposit.id().id());
-    return Deposited.of(created, true, null, null);
+    return Writing.of(deposit, writer, null);
   }
 
   /** Lets references to a recording that was there before point to it. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.search.ReferenceCheck;
 import org.einthoven.server.search.ResourceReader;
 import org.einthoven.server.search.ResourceWriter;
@@ -19,6 +21,7 @@ import org.einthoven.server.store.IdSource;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.ResourceStore;
 import org.einthoven.server.store.StoredVersion;
+import org.einthoven.server.store.VersionId;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
@@ -37,6 +40,7 @@ public class Interactions {
   private final ReferenceCheck references;
   private final Searches searches;
   private final Deposits deposits;
+  private final AuditTrail audit;
   private final IdSource ids;
 
   /** Over the store and its search. */
@@ -47,6 +51,7 @@ public class Interactions {
       ReferenceCheck references,
       Searches searches,
       Deposits deposits,
+      AuditTrail audit,
       IdSource ids) {
     this.store = store;
     this.reader = reader;
@@ -54,6 +59,7 @@ public class Interactions {
     this.references = references;
     this.searches = searches;
     this.deposits = deposits;
+    this.audit = audit;
     this.ids = ids;
   }
 
@@ -124,17 +130,31 @@ public class Interactions {
   }
 
   MethodOutcome delete(String type, IdType id, ServletRequestDetails request) {
-    int version = delete(new ResourceId(type, id.getIdPart()), expected(request));
+    int version =
+        delete(
+            new ResourceId(type, id.getIdPart()),
+            expected(request),
+            Exchange.of(request.getServletRequest()));
     MethodOutcome outcome = new MethodOutcome();
     outcome.setId(new IdType(type, id.getIdPart(), Integer.toString(version)));
     return outcome;
   }
 
   /** Marks a resource as deleted and says which version says so. */
-  int delete(ResourceId id, @Nullable Integer expected) {
-    return writer
-        .delete(id, expected)
-        .orElseThrow(() -> new ResourceNotFoundException(new IdType(id.type(), id.id())));
+  int delete(ResourceId id, @Nullable Integer expected, Exchange exchange) {
+    int version =
+        writer
+            .delete(id, expected)
+            .orElseThrow(() -> new ResourceNotFoundException(new IdType(id.type(), id.id())));
+    audit.record(
+        new AuditedEvent(
+            "resource-deleted",
+            AuditedEvent.Outcome.SUCCESS,
+            exchange.sender(),
+            List.of(new VersionId(id, version)),
+            null,
+            ""));
+    return version;
   }
 
   Bundle search(String type, ServletRequestDetails request) {

@@ -30,8 +30,15 @@ public class NotAssessed {
     this.clock = clock;
   }
 
-  /** Stores a preliminary report whose one result says that it could not be made. */
-  FhirResource report(FhirResource source, EcgInput.NotAnalysable why) {
+  /** What was written. */
+  record Written(FhirResource report, FhirResource result) {}
+
+  /**
+   * Stores a preliminary report whose one result says that it could not be made.
+   *
+   * @param id the new report's id
+   */
+  Written report(FhirResource source, EcgInput.NotAnalysable why, String id) {
     Observation ecg = (Observation) source.resource();
     Observation result = new Observation();
     result.setStatus(ObservationStatus.PRELIMINARY);
@@ -60,7 +67,7 @@ public class NotAssessed {
     report.setIssued(Date.from(clock.instant()));
     report.addResult(new Reference(written.reference()));
     report.setConclusion(words(why) + " " + Reading.INTENDED_USE);
-    return writer.create(FhirResource.of(report));
+    return new Written(writer.create(FhirResource.of(report), id), written);
   }
 
   private static String words(EcgInput.NotAnalysable why) {

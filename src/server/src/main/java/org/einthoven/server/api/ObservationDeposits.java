@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.einthoven.fhir.FhirResource;
-import org.einthoven.fhir.Outcomes;
 import org.einthoven.fhir.recording.EcgInput;
 import org.einthoven.fhir.recording.LeadGroups;
 import org.einthoven.fhir.recording.ObservationReader;
@@ -30,7 +29,7 @@ public class ObservationDeposits {
   private final ResourceWriter writer;
   private final WaveformStore waveforms;
   private final PayloadStore payloads;
-  private final NotAssessed notAssessed;
+  private final NotAssessedDeposits notAssessed;
   private final AcquisitionCheck acquisition;
   private final ObservationReader reader = new ObservationReader();
 
@@ -40,7 +39,7 @@ public class ObservationDeposits {
       ResourceWriter writer,
       WaveformStore waveforms,
       PayloadStore payloads,
-      NotAssessed notAssessed,
+      NotAssessedDeposits notAssessed,
       AcquisitionCheck acquisition) {
     this.stored = stored;
     this.writer = writer;
@@ -74,7 +73,7 @@ public class ObservationDeposits {
       if (input instanceof EcgInput.Found found) {
         register(group, found, exchange, registering, done);
       } else if (input instanceof EcgInput.NotAnalysable not) {
-        keep(group, not, done);
+        notAssessed.store(group, not, exchange, done);
       }
     }
     return done;
@@ -110,7 +109,7 @@ public class ObservationDeposits {
     if (registration instanceof Registration.New added) {
       done.put(first, Deposited.of(added.written(), true, said, registration));
       for (Deposit other : group.subList(1, group.size())) {
-        done.put(other, write(other, said));
+        done.put(other, Writing.of(other, writer, said));
       }
       return;
     }
@@ -126,32 +125,6 @@ public class ObservationDeposits {
                       "read the versions of " + registration.source().reference()));
       done.put(deposit, new Deposited(resource, false, true, said, registration, null));
     }
-  }
-
-  private void keep(List<Deposit> group, EcgInput.NotAnalysable not, Map<Deposit, Deposited> done) {
-    FhirResource said = Outcomes.notAssessed(not.problem(), not.place(), not.remedy());
-    for (Deposit deposit : group) {
-      done.put(deposit, write(deposit, said));
-    }
-    done.computeIfPresent(
-        group.get(0),
-        (deposit, stored) ->
-            new Deposited(
-                stored.resource(),
-                stored.created(),
-                false,
-                said,
-                null,
-                notAssessed.report(stored.resource(), not)));
-  }
-
-  private Deposited write(Deposit deposit, FhirResource said) {
-    if (deposit.put()) {
-      ResourceWriter.Written written = writer.put(deposit.resource(), deposit.expected());
-      return Deposited.of(written.resource(), written.created(), said, null);
-    }
-    FhirResource created = writer.create(deposit.resource(), deposit.id().id());
-    return Deposited.of(created, true, said, null);
   }
 
   private static String order(Observation observation) {

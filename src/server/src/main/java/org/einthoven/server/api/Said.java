@@ -2,6 +2,7 @@ package org.einthoven.server.api;
 
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.intake.Registration;
+import org.einthoven.server.store.ResourceId;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -29,6 +30,22 @@ final class Said {
       issue.setDiagnostics(
           "The recording is kept as " + registration.source().reference() + "; " + where + ".");
     }
+    return FhirResource.of(outcome);
+  }
+
+  /** An ECG that cannot be analysed, again. */
+  static FhirResource notAssessedBefore(ResourceId source, ResourceId report) {
+    OperationOutcome outcome = new OperationOutcome();
+    outcome
+        .addIssue()
+        .setSeverity(IssueSeverity.INFORMATION)
+        .setCode(IssueType.DUPLICATE)
+        .setDiagnostics(
+            "This recording came before as "
+                + source.reference()
+                + "; nothing was stored again; why it is not assessed says "
+                + report.reference()
+                + ".");
     return FhirResource.of(outcome);
   }
 

@@ -108,10 +108,23 @@ class BadInputTest {
             "application/xml",
             "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
                 + aecg.substring(aecg.indexOf("?>") + 2),
-            415,
-            ""),
+            400,
+            "internal subset"),
+        row(
+            "DTD with an internal subset before another root in a file",
+            "/ecg",
+            "application/xml",
+            "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+            400,
+            "internal subset"),
         row("entity bomb in FHIR", o, XML, bomb("Observation"), 400, "document type"),
-        row("entity bomb in a file", "/ecg", "application/xml", bomb("AnnotatedECG"), 415, ""),
+        row(
+            "entity bomb in a file",
+            "/ecg",
+            "application/xml",
+            bomb("AnnotatedECG"),
+            400,
+            "internal subset"),
         new Row(
             "2 GB of zeros, gzipped, as FHIR",
             o,
@@ -258,6 +271,14 @@ class BadInputTest {
                 x -> {
                   x.getComponent().get(1).setCode(x.getComponent().get(0).getCode().copy());
                 }),
+            201,
+            ""),
+        row(
+            "an external DOCTYPE in a file",
+            "/ecg",
+            "application/xml",
+            "<!DOCTYPE AnnotatedECG SYSTEM \"file:///nowhere/aecg.dtd\">"
+                + EcgBodies.aecg(307).substring(EcgBodies.aecg(307).indexOf("?>") + 2),
             201,
             ""),
         row(

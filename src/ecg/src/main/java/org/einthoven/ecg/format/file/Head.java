@@ -36,6 +36,11 @@ final class Head {
     return xml.isPresent();
   }
 
+  /** Whether it is XML whose document type declaration holds declarations of its own. */
+  boolean hasInternalSubset() {
+    return xml.filter(XmlProlog::internalSubset).isPresent();
+  }
+
   /** Whether the root element has this name, with any prefix. */
   boolean hasRoot(String localName) {
     return xml.filter(prolog -> prolog.localName().equals(localName)).isPresent();

@@ -16,6 +16,9 @@ enum KnownFormat {
   RAR("RAR", Kind.ARCHIVE, head -> head.has(0, "Rar!")),
   ZSTANDARD("Zstandard", Kind.ARCHIVE, head -> head.has(0, "(\u00b5/\u00fd")),
   TAR("tar", Kind.ARCHIVE, head -> head.has(257, "ustar")),
+  // What its root is stands behind declarations that nobody reads.
+  XML_WITH_DECLARATIONS(
+      "XML with a document type definition of its own", Kind.OTHER, Head::hasInternalSubset),
   AECG("HL7 aECG", Kind.ECG, head -> head.hasRoot("AnnotatedECG")),
   FHIR_XML("FHIR XML", Kind.FHIR, head -> head.hasNamespace("http://hl7.org/fhir")),
   FHIR_JSON(

@@ -13,11 +13,23 @@ final class Refusals {
   }
 
   static Refused format(KnownFormat format, String place) {
+    if (format == KnownFormat.XML_WITH_DECLARATIONS) {
+      return internalSubset(place);
+    }
     String problem =
         format == KnownFormat.UNKNOWN
             ? "the content is of no format that is known here"
             : "the content is " + format.label() + ", which is not read here";
     return new Refused(Reason.UNSUPPORTED, problem, place, format.remedy());
+  }
+
+  private static Refused internalSubset(String place) {
+    return new Refused(
+        Reason.UNSAFE,
+        "the XML has a document type definition with an internal subset, which is refused for"
+            + " safety; nothing of it was resolved or expanded",
+        place,
+        "send the document without its DOCTYPE, or with one that declares nothing itself");
   }
 
   static Refused headerAlone(String place) {
