@@ -26,6 +26,9 @@ final class BeatLikeness {
     double best = 0;
     for (LeadSignal lead : recording.leads()) {
       best = Math.max(best, ofLead(lead, recording.samplesPerSecond(), rPeaks));
+      if (best == 1) {
+        return best;
+      }
     }
     return best;
   }

@@ -66,14 +66,7 @@ final class WindowQuality {
     double extreme = extremeShare(whole);
     add(found, Kind.EXTREME, extreme > 0, extreme > MUCH_EXTREME);
     noise(found, whole, rate, beats);
-    float[] slow = Butterworth.lowPass(2, WANDER_HZ, rate).zeroPhase(whole);
-    Arrays.sort(slow);
-    int edge = slow.length / 50;
-    add(
-        found,
-        Kind.WANDERING,
-        slow[slow.length - 1 - edge] - slow[edge] > WANDER_MICROVOLTS,
-        false);
+    add(found, Kind.WANDERING, wanders(whole, rate), false);
     return found;
   }
 
@@ -129,7 +122,30 @@ final class WindowQuality {
     return clipped / (double) samples.length;
   }
 
+  private static boolean wanders(float[] samples, double rate) {
+    float[] slow = Butterworth.lowPass(2, WANDER_HZ, rate).zeroPhase(samples);
+    if (range(slow) <= WANDER_MICROVOLTS) {
+      return false;
+    }
+    Arrays.sort(slow);
+    int edge = slow.length / 50;
+    return slow[slow.length - 1 - edge] - slow[edge] > WANDER_MICROVOLTS;
+  }
+
+  private static float range(float[] samples) {
+    float low = samples[0];
+    float high = samples[0];
+    for (float sample : samples) {
+      low = Math.min(low, sample);
+      high = Math.max(high, sample);
+    }
+    return high - low;
+  }
+
   private static double extremeShare(float[] samples) {
+    if (range(samples) <= EXTREME_MICROVOLTS) {
+      return 0;
+    }
     float[] sorted = samples.clone();
     Arrays.sort(sorted);
     float middle = sorted[sorted.length / 2];
