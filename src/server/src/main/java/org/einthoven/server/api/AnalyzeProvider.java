@@ -1,5 +1,6 @@
 package org.einthoven.server.api;
 
+import ca.uhn.fhir.model.api.annotation.Description;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class AnalyzeProvider {
 
+  private static final String SAID =
+      "Answers with the stored report of an ECG: the one in the body, or the one of the address";
+
   private final Analyzing analyzing;
 
   /** With what analyses. */
@@ -24,6 +28,7 @@ public class AnalyzeProvider {
   }
 
   /** Stores the ECG in the body and answers with its report. */
+  @Description(SAID)
   @Operation(name = "$analyze", type = Observation.class)
   public DiagnosticReport analyze(
       @ResourceParam @Nullable IBaseResource body, ServletRequestDetails request) {
@@ -31,6 +36,7 @@ public class AnalyzeProvider {
   }
 
   /** Answers with the report of an ECG that is stored. */
+  @Description(SAID)
   @Operation(name = "$analyze", type = Observation.class)
   public DiagnosticReport analyzeStored(@IdParam IdType id) {
     return analyzing.stored(id);

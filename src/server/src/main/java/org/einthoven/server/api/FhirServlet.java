@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.PreferReturnEnum;
 import ca.uhn.fhir.rest.server.ETagSupportEnum;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.provider.ServerCapabilityStatementProvider;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import java.util.ArrayList;
@@ -62,7 +63,9 @@ public class FhirServlet extends RestfulServer {
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setDefaultPreferReturn(PreferReturnEnum.REPRESENTATION);
     setETagSupport(ETagSupportEnum.ENABLED);
-    setServerConformanceProvider(capabilities.provider(this, parameters));
+    ServerCapabilityStatementProvider statement = capabilities.provider(this, parameters);
+    setServerConformanceProvider(statement);
+    registerInterceptor(new ApiPages(statement));
     registerInterceptor(new ParsedBody());
     registerInterceptor(new Faults(ids));
   }
