@@ -2,6 +2,7 @@ package org.einthoven.fhir.recording;
 
 import org.einthoven.fhir.FhirResource;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -15,13 +16,15 @@ public final class Subjects {
   /** The literal reference to the subject, empty where there is none. */
   public static String reference(FhirResource ecg) {
     Reference subject = subject(ecg.resource());
-    return subject == null || subject.getReference() == null ? "" : subject.getReference();
+    String text = subject == null ? null : subject.getReference();
+    // What is contained in the ECG is the identity as sent, which refers to nobody.
+    return text == null || text.startsWith("#") ? "" : text;
   }
 
   /**
    * The ECG with a literal reference to its subject. An ECG that has one already, or has no place
    * for one, is returned as it is; the one given is not changed. What was sent of the subject
-   * (identifier, display) stays.
+   * (identifier, display) stays; a contained patient, which was what was sent, goes.
    *
    * @param patient such as {@code Patient/1}
    */
@@ -34,8 +37,17 @@ public final class Subjects {
     if (subject == null) {
       return ecg;
     }
+    String asSent = subject.getReference();
+    if (asSent != null && copy instanceof DomainResource ecgItself) {
+      ecgItself.getContained().removeIf(contained -> asSent.equals("#" + bareId(contained)));
+    }
     subject.setReference(patient);
     return FhirResource.of(copy);
+  }
+
+  private static String bareId(Resource contained) {
+    String id = contained.getIdElement().getIdPart();
+    return id == null ? "" : id.replaceFirst("^#", "");
   }
 
   private static @Nullable Reference subject(Resource resource) {

@@ -31,6 +31,16 @@ final class Answers {
     response.getOutputStream().write(body);
   }
 
+  /** Writes a refusal as the whole answer. */
+  static void refuse(
+      HttpServletRequest request, HttpServletResponse response, RefusedRequestException refused)
+      throws IOException {
+    if (refused.retryAfter() != null) {
+      response.setHeader("Retry-After", refused.retryAfter());
+    }
+    write(request, response, refused.status(), refused.outcome());
+  }
+
   private static boolean wantsXml(@Nullable String accept) {
     String lower = accept == null ? "" : accept.toLowerCase(Locale.ROOT);
     int xml = lower.indexOf("xml");

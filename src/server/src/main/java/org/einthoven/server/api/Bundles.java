@@ -16,10 +16,12 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 public class Bundles {
 
   private final BundleTransaction transaction;
+  private final Faults faults;
 
   /** With what carries out entries together. */
-  public Bundles(BundleTransaction transaction) {
+  public Bundles(BundleTransaction transaction, Faults faults) {
     this.transaction = transaction;
+    this.faults = faults;
   }
 
   Bundle run(Bundle bundle, ServletRequestDetails request) {
@@ -56,7 +58,8 @@ public class Bundles {
                       .run(
                           List.of(entry), number, request, Exchange.of(request.getServletRequest()))
                       .get(0));
-    } catch (BaseServerResponseException e) {
+    } catch (RuntimeException thrown) {
+      BaseServerResponseException e = faults.answer(thrown);
       BundleEntryComponent refused = new BundleEntryComponent();
       refused
           .getResponse()

@@ -41,16 +41,19 @@ public class FhirFilter extends HttpFilter {
   private final transient Instance<BodyReading> bodies;
   private final transient Instance<WaveformStore> waveforms;
   private final transient Instance<WriteExchange> writes;
+  private final transient Instance<Faults> faults;
 
   /** With the waveforms that are put back. */
   @Inject
   public FhirFilter(
       Instance<BodyReading> bodies,
       Instance<WaveformStore> waveforms,
-      Instance<WriteExchange> writes) {
+      Instance<WriteExchange> writes,
+      Instance<Faults> faults) {
     this.bodies = bodies;
     this.waveforms = waveforms;
     this.writes = writes;
+    this.faults = faults;
   }
 
   @Override
@@ -66,11 +69,20 @@ public class FhirFilter extends HttpFilter {
       if (write) {
         writes.get().run(inward, outward, exchange, () -> chain.doFilter(inward, outward));
       } else {
-        chain.doFilter(inward, outward);
-        outward.end();
+        read(inward, outward, chain);
       }
     } catch (RefusedRequestException e) {
-      Answers.write(request, response, e.status(), e.outcome());
+      Answers.refuse(request, response, e);
+    }
+  }
+
+  private void read(HttpServletRequest inward, WholeResponse outward, FilterChain chain)
+      throws IOException, ServletException, RefusedRequestException {
+    try {
+      chain.doFilter(inward, outward);
+      outward.end();
+    } catch (RuntimeException e) {
+      throw new RefusedRequestException(faults.get().answer(e));
     }
   }
 

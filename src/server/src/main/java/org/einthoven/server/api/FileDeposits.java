@@ -41,6 +41,7 @@ public class FileDeposits {
   private final WaveformStore waveforms;
   private final PayloadStore payloads;
   private final AcquisitionCheck acquisition;
+  private final RecordingDocuments documents;
   private final EcgFile files;
 
   /** Into the store. */
@@ -50,12 +51,14 @@ public class FileDeposits {
       WaveformStore waveforms,
       PayloadStore payloads,
       AcquisitionCheck acquisition,
+      RecordingDocuments documents,
       EinthovenSettings settings) {
     this.stored = stored;
     this.writer = writer;
     this.waveforms = waveforms;
     this.payloads = payloads;
     this.acquisition = acquisition;
+    this.documents = documents;
     this.files = new EcgFile(settings.intake().maxBytes());
   }
 
@@ -99,8 +102,15 @@ public class FileDeposits {
     EcgDocument document = EcgDocuments.of(deposit.resource());
     boolean saysEcg = EcgDocuments.saysEcg(deposit.resource());
     EcgDocument content = document;
+    Optional<ResourceId> binary = Optional.empty();
     if (document instanceof EcgDocument.Elsewhere elsewhere) {
-      content = binary(elsewhere);
+      binary = binary(elsewhere);
+      Optional<Deposited> linked =
+          binary.flatMap(named -> documents.link(deposit, named, exchange));
+      if (linked.isPresent()) {
+        return linked;
+      }
+      content = binary.flatMap(stored::read).map(EcgDocuments::of).orElse(elsewhere);
     }
     if (document instanceof EcgDocument.Refused refused) {
       throw Refusing.of(placed(refused.refusal(), deposit));
@@ -117,19 +127,21 @@ public class FileDeposits {
       throw Refusing.of(placed(refused, deposit));
     }
     Recording recording = ((ReadResult.Read) result).recording();
-    return Optional.of(register(deposit, recording, exchange, registering));
+    return Optional.of(register(deposit, binary, recording, exchange, registering));
   }
 
-  private EcgDocument binary(EcgDocument.Elsewhere elsewhere) {
+  private static Optional<ResourceId> binary(EcgDocument.Elsewhere elsewhere) {
     String[] parts = elsewhere.url().split("/", -1);
     boolean here = parts.length == 2 && parts[0].equals("Binary");
-    return here
-        ? stored.read(new ResourceId("Binary", parts[1])).map(EcgDocuments::of).orElse(elsewhere)
-        : elsewhere;
+    return here ? Optional.of(new ResourceId("Binary", parts[1])) : Optional.empty();
   }
 
   private Deposited register(
-      Deposit deposit, Recording recording, Exchange exchange, Registering registering) {
+      Deposit deposit,
+      Optional<ResourceId> binary,
+      Recording recording,
+      Exchange exchange,
+      Registering registering) {
     writer.expect(deposit.id(), deposit.expected());
     Observation observation = observation(recording);
     ResourceId documentId = deposit.id();
@@ -151,26 +163,13 @@ public class FileDeposits {
         submit(recording, observation, order, deposit.place(), exchange, registering);
     FhirResource said = Said.of(registration);
     if (registration instanceof Registration.Repeat repeat) {
-      Optional<FhirResource> before = document(repeat.source(), deposit.id().type());
+      Optional<FhirResource> before = documents.before(deposit, repeat.recordingId());
       if (before.isPresent()) {
         return new Deposited(before.get(), false, true, said, registration, null);
       }
     }
+    documents.note(registration.recordingId(), deposit.id(), binary);
     return write(deposit, said, registration);
-  }
-
-  /** The document of the same type that an earlier recording was read from. */
-  private Optional<FhirResource> document(ResourceId source, String type) {
-    return stored
-        .read(source)
-        .map(found -> (Observation) found.resource())
-        .flatMap(
-            found ->
-                found.getDerivedFrom().stream()
-                    .map(Reference::getReference)
-                    .filter(reference -> reference != null && reference.startsWith(type + "/"))
-                    .findFirst())
-        .flatMap(reference -> stored.read(ResourceId.of(reference)));
   }
 
   private Registration submit(

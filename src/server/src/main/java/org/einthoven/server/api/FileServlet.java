@@ -49,7 +49,7 @@ public class FileServlet extends HttpServlet {
       WholeResponse held = new WholeResponse(response, WaveformLookup.of(Map.of()), false, true);
       writes.get().run(request, held, exchange, () -> upload(request, held, exchange));
     } catch (RefusedRequestException e) {
-      Answers.write(request, response, e.status(), e.outcome());
+      Answers.refuse(request, response, e);
     }
   }
 

@@ -5,18 +5,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.recording.EcgInput;
 import org.einthoven.fhir.recording.LeadGroups;
 import org.einthoven.fhir.recording.ObservationReader;
 import org.einthoven.fhir.recording.Placed;
 import org.einthoven.fhir.waveform.WaveformLookup;
+import org.einthoven.server.intake.Intake;
 import org.einthoven.server.intake.RecordingSubmission;
 import org.einthoven.server.intake.Registration;
 import org.einthoven.server.search.ResourceReader;
 import org.einthoven.server.search.ResourceWriter;
 import org.einthoven.server.store.PayloadStore;
+import org.einthoven.server.store.RecordingParts;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.WaveformStore;
 import org.hl7.fhir.r4.model.Observation;
@@ -29,6 +30,8 @@ public class ObservationDeposits {
   private final ResourceWriter writer;
   private final WaveformStore waveforms;
   private final PayloadStore payloads;
+  private final RecordingParts parts;
+  private final Intake intake;
   private final NotAssessedDeposits notAssessed;
   private final AcquisitionCheck acquisition;
   private final ObservationReader reader = new ObservationReader();
@@ -39,12 +42,16 @@ public class ObservationDeposits {
       ResourceWriter writer,
       WaveformStore waveforms,
       PayloadStore payloads,
+      RecordingParts parts,
+      Intake intake,
       NotAssessedDeposits notAssessed,
       AcquisitionCheck acquisition) {
     this.stored = stored;
     this.writer = writer;
     this.waveforms = waveforms;
     this.payloads = payloads;
+    this.parts = parts;
+    this.intake = intake;
     this.notAssessed = notAssessed;
     this.acquisition = acquisition;
   }
@@ -96,34 +103,59 @@ public class ObservationDeposits {
     Observation source = (Observation) first.resource().resource();
     source.setId(first.id().id());
     InboundBody body = exchange.body();
-    Registration registration =
-        registering.register(
-            new RecordingSubmission(
-                exchange.sender(),
-                payloads.keep(body.bytes(), body.mediaType()),
-                first.place(),
-                found.recording(),
-                first.resource(),
-                order(source)));
-    FhirResource said = Said.of(registration);
+    RecordingSubmission submission =
+        new RecordingSubmission(
+            exchange.sender(),
+            payloads.keep(body.bytes(), body.mediaType()),
+            first.place(),
+            found.recording(),
+            first.resource(),
+            order(source));
+    Registration registration = registering.register(submission);
     if (registration instanceof Registration.New added) {
-      done.put(first, Deposited.of(added.written(), true, said, registration));
+      FhirResource said = Said.of(registration);
+      parts.add(added.recordingId(), group.stream().map(Deposit::id).toList());
+      done.put(first, Deposited.of(added.written(), added.created(), said, registration));
       for (Deposit other : group.subList(1, group.size())) {
         done.put(other, Writing.of(other, writer, said));
       }
       return;
     }
-    Optional<FhirResource> before = stored.read(registration.source());
-    for (Deposit deposit : group) {
+    repeat(group, registration, intake.withMatchedPatient(submission), done);
+  }
+
+  private void repeat(
+      List<Deposit> group,
+      Registration registration,
+      FhirResource firstKnown,
+      Map<Deposit, Deposited> done) {
+    FhirResource said = Said.of(registration);
+    List<ResourceId> before = parts.of(registration.recordingId(), "Observation");
+    for (int i = 0; i < group.size(); i++) {
+      Deposit sent = group.get(i);
+      ResourceId own = i < before.size() ? before.get(i) : registration.source();
+      FhirResource there = stored.read(own).orElse(null);
+      if (sent.put()) {
+        FhirResource known = i == 0 ? firstKnown : sent.resource();
+        Deposit put = new Deposit(known, sent.id(), true, sent.expected(), sent.place());
+        boolean unchanged =
+            there != null
+                && own.equals(sent.id())
+                && SameContent.sha256(List.of(there)).equals(SameContent.sha256(List.of(known)));
+        if (!unchanged) {
+          // An update is an update, though its recording needs no second report.
+          done.put(sent, Writing.of(put, writer, said));
+          continue;
+        }
+      }
       // The versions of an ECG that came and was deleted are its history: it is not made anew.
-      FhirResource resource =
-          before.orElseThrow(
-              () ->
-                  Refusing.invalid(
-                      "this recording came before and was deleted",
-                      deposit.place(),
-                      "read the versions of " + registration.source().reference()));
-      done.put(deposit, new Deposited(resource, false, true, said, registration, null));
+      if (there == null) {
+        throw Refusing.invalid(
+            "this recording came before and was deleted",
+            sent.place(),
+            "read the versions of " + own.reference());
+      }
+      done.put(sent, new Deposited(there, false, true, said, registration, null));
     }
   }
 

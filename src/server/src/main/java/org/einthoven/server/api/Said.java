@@ -2,6 +2,7 @@ package org.einthoven.server.api;
 
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.intake.Registration;
+import org.einthoven.server.store.RecordingFacts;
 import org.einthoven.server.store.ResourceId;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
@@ -30,6 +31,25 @@ final class Said {
       issue.setDiagnostics(
           "The recording is kept as " + registration.source().reference() + "; " + where + ".");
     }
+    return FhirResource.of(outcome);
+  }
+
+  /** A document of an ECG that is there already. */
+  static FhirResource linked(RecordingFacts recording) {
+    OperationOutcome outcome = new OperationOutcome();
+    outcome
+        .addIssue()
+        .setSeverity(IssueSeverity.INFORMATION)
+        .setCode(IssueType.DUPLICATE)
+        .setDiagnostics(
+            "The recording in this file came before as "
+                + recording.source().reference()
+                + "; the document is linked to it and no second report is made; "
+                + recording
+                    .report()
+                    .map(report -> "its report is " + report.reference())
+                    .orElse("its analysis is " + recording.task().reference())
+                + ".");
     return FhirResource.of(outcome);
   }
 

@@ -35,11 +35,13 @@ public class WriteExchange {
 
   private final Idempotency idempotency;
   private final AuditTrail audit;
+  private final Faults faults;
 
   /** With the answers that were given before. */
-  public WriteExchange(Idempotency idempotency, AuditTrail audit) {
+  public WriteExchange(Idempotency idempotency, AuditTrail audit, Faults faults) {
     this.idempotency = idempotency;
     this.audit = audit;
+    this.faults = faults;
   }
 
   void run(HttpServletRequest request, WholeResponse response, Exchange exchange, Onward onward)
@@ -54,9 +56,11 @@ public class WriteExchange {
         once(key, request, response, exchange, onward);
       }
       if (response.getStatus() < FIRST_REFUSAL) {
-        commit();
+        QuarkusTransaction.commit();
         kept = true;
       }
+    } catch (RuntimeException e) {
+      throw new RefusedRequestException(faults.answer(e));
     } finally {
       if (!kept && QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
         QuarkusTransaction.rollback();
@@ -139,19 +143,5 @@ public class WriteExchange {
     digest.update((byte) 0);
     digest.update(exchange.body().bytes());
     return Hash.hex(digest.digest());
-  }
-
-  private static void commit() throws RefusedRequestException {
-    try {
-      QuarkusTransaction.commit();
-    } catch (RuntimeException e) {
-      throw new RefusedRequestException(
-          409,
-          new ReadResult.Refused(
-              ReadResult.Reason.INVALID,
-              "another request changed the same at the same time",
-              "http",
-              "send it again"));
-    }
   }
 }

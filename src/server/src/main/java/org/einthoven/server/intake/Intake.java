@@ -102,7 +102,7 @@ public class Intake {
     if (!isNew) {
       return repeat(submission, repeatKey);
     }
-    FhirResource known = withSubject(submission);
+    FhirResource known = withMatchedPatient(submission);
     ResourceWriter.Written written = write(known, source);
     FhirResource request = AnalysisTask.requested(source.reference(), clock.instant());
     writer.create(request, task.id());
@@ -122,7 +122,8 @@ public class Intake {
             submission.payloadSha256(),
             submission.payloadPlace()));
     outbox.add("recording-accepted", versions);
-    return new Registration.New(recordingId, source, task, written.resource(), lease);
+    return new Registration.New(
+        recordingId, source, task, written.resource(), written.created(), lease);
   }
 
   private Registration repeat(RecordingSubmission submission, String repeatKey) {
@@ -139,7 +140,8 @@ public class Intake {
         earlier.id(), earlier.source(), earlier.task(), earlier.report());
   }
 
-  private FhirResource withSubject(RecordingSubmission submission) {
+  /** The source, with a reference to the patient that it names where exactly one is known. */
+  public FhirResource withMatchedPatient(RecordingSubmission submission) {
     PatientAsSent patient = submission.recording().patient();
     if (patient == null || !Subjects.reference(submission.source()).isEmpty()) {
       return submission.source();

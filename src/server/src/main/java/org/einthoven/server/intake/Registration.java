@@ -22,6 +22,7 @@ public sealed interface Registration {
    * It was accepted.
    *
    * @param written the source as it was written
+   * @param created whether there was no such source before
    * @param lease the job where the caller asked to analyse at once, else empty
    */
   record New(
@@ -29,6 +30,7 @@ public sealed interface Registration {
       ResourceId source,
       ResourceId task,
       FhirResource written,
+      boolean created,
       Optional<JobLease> lease)
       implements Registration {}
 

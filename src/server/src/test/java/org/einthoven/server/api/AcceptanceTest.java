@@ -17,6 +17,7 @@ import org.einthoven.server.TestDatabase;
 import org.einthoven.server.store.Hash;
 import org.einthoven.server.store.PayloadStore;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.SampledData;
 import org.junit.jupiter.api.Test;
@@ -149,5 +150,130 @@ class AcceptanceTest {
                     + " and resources::text like ?",
                 "%" + reference + "/_history/2%"))
         .isEqualTo(1);
+  }
+
+  private static String document(String binary, String subject) {
+    return "{\"resourceType\":\"DocumentReference\",\"status\":\"current\",\"subject\":{\"reference\":\""
+        + subject
+        + "\"},\"content\":[{\"attachment\":{\"contentType\":\"application/xml\",\"url\":\""
+        + binary
+        + "\"}}]}";
+  }
+
+  private static String location(HttpResponse<String> created) {
+    return created
+        .headers()
+        .firstValue("Location")
+        .orElseThrow()
+        .replaceFirst(".*/fhir/", "")
+        .replaceFirst("/_history/.*", "");
+  }
+
+  @Test
+  void theSameBinaryAgainIsARepeat() {
+    HttpResponse<String> first = Http.post("/fhir/Binary", "application/xml", EcgBodies.aecg(411));
+    HttpResponse<String> again = Http.post("/fhir/Binary", "application/xml", EcgBodies.aecg(411));
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+    assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+    assertThat(again.headers().firstValue("Einthoven-Repeat")).contains(location(first));
+  }
+
+  @Test
+  void aDocumentReferenceThatNamesARegisteredBinaryIsLinkedToItsRecording() {
+    String patient =
+        parsed(
+                Http.post(
+                    "/fhir/Patient",
+                    Http.FHIR_JSON,
+                    "{\"resourceType\":\"Patient\",\"active\":true}"))
+            .reference();
+    String binary = location(Http.post("/fhir/Binary", "application/xml", EcgBodies.aecg(412)));
+    long recordings = count("select count(*) from recording");
+    HttpResponse<String> named =
+        Http.post(
+            "/fhir/DocumentReference",
+            Http.FHIR_JSON,
+            document(binary, patient),
+            "Prefer",
+            "return=OperationOutcome");
+    assertThat(named.statusCode()).as(named.body()).isEqualTo(201);
+    assertThat(named.body()).contains("duplicate").contains("Observation/");
+    assertThat(count("select count(*) from recording")).isEqualTo(recordings);
+    String query = "Observation?subject=" + patient + "&derived-from=" + location(named);
+    assertThat(search(query).getTotal()).isEqualTo(1);
+    HttpResponse<String> again =
+        Http.post("/fhir/DocumentReference", Http.FHIR_JSON, document(binary, patient));
+    assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+    assertThat(parsed(again).reference()).isEqualTo(location(named));
+  }
+
+  @Test
+  void aFileOfAKnownPatientIsTheEcgOfThatPatient() {
+    HttpResponse<String> patient =
+        Http.post(
+            "/fhir/Patient",
+            Http.FHIR_JSON,
+            "{\"resourceType\":\"Patient\",\"identifier\":[{\"system\":\"urn:test:mrn\",\"value\":\"a-413\"}]}");
+    HttpResponse<String> sent =
+        Http.post("/ecg?patient=urn:test:mrn%7Ca-413", "application/xml", EcgBodies.aecg(413));
+    assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+    assertThat(search("Observation?subject=" + parsed(patient).reference()).getTotal())
+        .isEqualTo(1);
+  }
+
+  /** An ECG as one Observation per lead. */
+  private static Bundle leads(long seed) {
+    Observation whole = EcgBodies.observation(seed);
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+    for (Observation.ObservationComponentComponent lead : whole.getComponent()) {
+      Observation one = whole.copy();
+      one.getComponent().clear();
+      one.setCode(lead.getCode().copy());
+      one.setValue(lead.getValue().copy());
+      bundle
+          .addEntry()
+          .setResource(one)
+          .getRequest()
+          .setMethod(Bundle.HTTPVerb.POST)
+          .setUrl("Observation");
+    }
+    return bundle;
+  }
+
+  @Test
+  void eachLeadOfARepeatedGroupAnswersWithItsOwnObservation() {
+    String body = new String(FhirResource.of(leads(414)).json(), StandardCharsets.UTF_8);
+    Bundle first = (Bundle) parsed(Http.post("/fhir", Http.FHIR_JSON, body)).resource();
+    Bundle again = (Bundle) parsed(Http.post("/fhir", Http.FHIR_JSON, body)).resource();
+    assertThat(first.getEntry())
+        .hasSize(2)
+        .allSatisfy(entry -> assertThat(entry.getResponse().getStatus()).isEqualTo("201"));
+    assertThat(again.getEntry())
+        .allSatisfy(entry -> assertThat(entry.getResponse().getStatus()).isEqualTo("200"));
+    assertThat(again.getEntry().stream().map(entry -> entry.getResponse().getLocation()))
+        .doesNotHaveDuplicates()
+        .containsExactlyElementsOf(
+            first.getEntry().stream().map(entry -> entry.getResponse().getLocation()).toList());
+  }
+
+  @Test
+  void anEcgThatReplacesAnotherIsAnUpdateAndItsRepeatChangesNothing() {
+    String path = "/fhir/Observation/update-415";
+    byte[] one = put(415);
+    byte[] two = put(416);
+    assertThat(Http.send("PUT", path, Http.FHIR_JSON, one).statusCode()).isEqualTo(201);
+    assertThat(Http.send("PUT", path, Http.FHIR_JSON, two).statusCode()).isEqualTo(200);
+    HttpResponse<String> again = Http.send("PUT", path, Http.FHIR_JSON, two);
+    assertThat(again.headers().firstValue("Einthoven-Repeat")).contains("Observation/update-415");
+    assertThat(parsed(Http.get(path)).resource().getMeta().getVersionId()).isEqualTo("2");
+    assertThat(Http.send("PUT", path, Http.FHIR_JSON, one).statusCode()).isEqualTo(200);
+    Observation back = (Observation) parsed(Http.get(path)).resource();
+    assertThat(((SampledData) back.getComponentFirstRep().getValue()).getData())
+        .isEqualTo(
+            ((SampledData) EcgBodies.observation(415).getComponentFirstRep().getValue()).getData());
+  }
+
+  private static byte[] put(long seed) {
+    return EcgBodies.json(seed, ecg -> ecg.setId("update-415")).getBytes(StandardCharsets.UTF_8);
   }
 }
