@@ -104,7 +104,12 @@ public class FhirFilter extends HttpFilter {
     }
     byte[] bytes = bodies.get().read(request);
     boolean binary = isBinary(request) && !MediaTypes.isFhirAlone(type);
-    if (binary || (bytes.length == 0 && isOperation(request))) {
+    if (bytes.length == 0 && isOperation(request)) {
+      // HAPI parses nothing as JSON where the request says that it is JSON.
+      Exchange.begin(request, InboundBody.NONE);
+      return new SlimRequest(request, bytes, "");
+    }
+    if (binary) {
       Exchange.begin(request, new InboundBody(bytes, type, Map.of()));
       return new SlimRequest(request, bytes, type);
     }

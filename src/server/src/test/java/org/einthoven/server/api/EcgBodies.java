@@ -7,6 +7,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamException;
 import org.einthoven.ecg.format.aecg.AecgWriter;
+import org.einthoven.ecg.synthesis.EcgSynthesis;
+import org.einthoven.ecg.synthesis.SyntheticRhythm;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.recording.RecordingObservation;
 import org.einthoven.server.SampleRecordings;
@@ -25,6 +27,16 @@ final class EcgBodies {
     observation.setSubject(null);
     observation.setDevice(null);
     return observation;
+  }
+
+  /** Ten seconds of twelve leads at 500 Hz, in sinus rhythm, different for each seed. */
+  static Observation twelveLeads(long seed) {
+    return twelveLeads(EcgSynthesis.of(SyntheticRhythm.SINUS, seed));
+  }
+
+  /** A synthetic ECG of nobody. */
+  static Observation twelveLeads(EcgSynthesis synthesis) {
+    return (Observation) RecordingObservation.of(synthesis.make().recording()).resource();
   }
 
   static String json(long seed) {

@@ -31,6 +31,16 @@ final class Http {
 
   static HttpResponse<String> send(
       String method, String path, String type, byte[] body, String... headers) {
+    return send(HttpResponse.BodyHandlers.ofString(), method, path, type, body, headers);
+  }
+
+  static <T> HttpResponse<T> send(
+      HttpResponse.BodyHandler<T> answer,
+      String method,
+      String path,
+      String type,
+      byte[] body,
+      String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base() + path))
             .header("Content-Type", type)
@@ -43,7 +53,7 @@ final class Http {
       request.headers(headers);
     }
     try {
-      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return CLIENT.send(request.build(), answer);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {
