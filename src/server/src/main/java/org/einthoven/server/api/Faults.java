@@ -70,7 +70,9 @@ public final class Faults {
             .limit(FRAMES)
             .map(StackTraceElement::toString)
             .collect(Collectors.joining("\n  "));
-    LOG.errorf("fault %s: %s\n  %s", number, root.getClass().getName(), trace);
+    String state =
+        DatabaseFault.sqlException(thrown).map(e -> ", SQLSTATE " + e.getSQLState()).orElse("");
+    LOG.errorf("fault %s: %s%s\n  %s", number, root.getClass().getName(), state, trace);
     if (database.filter(DatabaseFault.UNAVAILABLE::equals).isPresent()) {
       return unavailable(number);
     }

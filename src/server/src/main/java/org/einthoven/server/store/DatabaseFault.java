@@ -2,9 +2,8 @@ package org.einthoven.server.store;
 
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,26 +25,39 @@ public enum DatabaseFault {
 
   /** The kind of failure; empty where the database has no part in it. */
   public static Optional<DatabaseFault> of(Throwable thrown) {
-    boolean versionConflict = false;
-    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    return sqlException(thrown)
+        .map(DatabaseFault::of)
+        .or(
+            () ->
+                behind(thrown).stream().anyMatch(VersionConflictException.class::isInstance)
+                    ? Optional.of(CONFLICT)
+                    : Optional.empty());
+  }
+
+  /** The failure that the driver or the pool reported, if there was one. */
+  public static Optional<SQLException> sqlException(Throwable thrown) {
+    return behind(thrown).stream()
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .findFirst();
+  }
+
+  /** A failure with all that led to it, nearest first. */
+  private static Set<Throwable> behind(Throwable thrown) {
+    Set<Throwable> all = new LinkedHashSet<>();
     Deque<Throwable> left = new ArrayDeque<>();
     left.add(thrown);
     while (!left.isEmpty()) {
       Throwable next = left.remove();
-      if (!seen.add(next)) {
-        continue;
+      if (all.add(next)) {
+        if (next.getCause() != null) {
+          left.add(next.getCause());
+        }
+        // The transaction manager hangs the cause of a failed commit here.
+        left.addAll(List.of(next.getSuppressed()));
       }
-      if (next instanceof SQLException sql) {
-        return Optional.of(of(sql));
-      }
-      versionConflict |= next instanceof VersionConflictException;
-      if (next.getCause() != null) {
-        left.add(next.getCause());
-      }
-      // The transaction manager hangs the cause of a failed commit here.
-      left.addAll(List.of(next.getSuppressed()));
     }
-    return versionConflict ? Optional.of(CONFLICT) : Optional.empty();
+    return all;
   }
 
   private static DatabaseFault of(SQLException e) {
