@@ -92,6 +92,7 @@ final class JsonFormat implements ReadingFormat {
     }
     node.set("notAssessed", notAssessed);
     model(node.putObject("model"), reading.model());
+    node.put("notCovered", Reading.NOT_COVERED);
     node.put("intendedUse", Reading.INTENDED_USE);
   }
 

@@ -25,7 +25,11 @@ final class MarkdownFormat implements ReadingFormat {
         out.append(plain(refused.refusal().remedy())).append(".\n\n");
       }
     }
-    return out.append("*").append(Reading.INTENDED_USE).append("*\n").toString();
+    return out.append(Reading.NOT_COVERED)
+        .append("\n\n*")
+        .append(Reading.INTENDED_USE)
+        .append("*\n")
+        .toString();
   }
 
   private static void write(FileReading.Read read, StringBuilder out) {

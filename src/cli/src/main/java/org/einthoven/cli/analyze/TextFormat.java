@@ -21,6 +21,7 @@ final class TextFormat implements ReadingFormat {
       }
     }
     if (!out.isEmpty()) {
+      out.append(Reading.NOT_COVERED).append('\n');
       out.append(Reading.INTENDED_USE).append('\n');
     }
     return out.toString();

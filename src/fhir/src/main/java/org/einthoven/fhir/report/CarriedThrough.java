@@ -111,7 +111,10 @@ record CarriedThrough(
     }
     Reference reference = sent.copy();
     if (reference.hasReference() && reference.getReference().startsWith("#")) {
+      // The parser also hangs the contained resource itself on the reference, and the encoder would
+      // write it as a reference to a stored Patient of the same id.
       reference.setReference(null);
+      reference.setResource(null);
     }
     return reference.hasReference() || reference.hasIdentifier() || reference.hasDisplay()
         ? reference

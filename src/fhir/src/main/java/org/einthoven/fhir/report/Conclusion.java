@@ -56,6 +56,7 @@ final class Conclusion {
                       ? ""
                       : ": " + String.join("; ", reading.quality().findings()))));
     }
+    sentences.add(Reading.NOT_COVERED);
     sentences.add(Reading.INTENDED_USE);
     return sentences;
   }

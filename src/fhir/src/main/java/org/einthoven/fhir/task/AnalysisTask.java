@@ -3,6 +3,8 @@ package org.einthoven.fhir.task;
 import java.time.Instant;
 import java.util.Date;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.fhir.recording.Subjects;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 
@@ -18,16 +20,25 @@ public final class AnalysisTask {
   private AnalysisTask() {}
 
   /**
-   * A Task that asks for the analysis of an ECG.
+   * A Task that asks for the analysis of an ECG, for its patient and order.
    *
-   * @param source reference to the ECG, such as {@code Observation/1}
+   * @param ecg an Observation or a DocumentReference with its id
    */
-  public static FhirResource requested(String source, Instant when) {
+  public static FhirResource requested(FhirResource ecg, Instant when) {
     Task task = new Task();
     task.setStatus(Task.TaskStatus.REQUESTED);
     task.setIntent(Task.TaskIntent.ORDER);
     task.getCode().setText("ECG analysis").addCoding().setSystem(TASK_CODES).setCode("fulfill");
-    task.setFocus(new Reference(source));
+    task.setFocus(new Reference(ecg.reference()));
+    String patient = Subjects.reference(ecg);
+    if (!patient.isEmpty()) {
+      task.setFor(new Reference(patient));
+    }
+    if (ecg.resource() instanceof Observation observation) {
+      observation.getBasedOn().stream()
+          .filter(Reference::hasReference)
+          .forEach(order -> task.addBasedOn(new Reference(order.getReference())));
+    }
     task.setAuthoredOn(Date.from(when));
     task.setLastModified(Date.from(when));
     return FhirResource.of(task);

@@ -70,6 +70,28 @@ class ReportResourcesTest {
   }
 
   @Test
+  void a_patient_contained_in_the_source_does_not_become_a_reference_to_a_stored_one() {
+    String source =
+        """
+        {"resourceType":"Observation","id":"ecg","status":"final","code":{"text":"ECG"},
+         "contained":[{"resourceType":"Patient","id":"patient","identifier":[{"value":"1"}]}],
+         "subject":{"reference":"#patient","identifier":{"system":"urn:x","value":"1"}}}
+        """;
+    List<FhirResource> resources =
+        ReportResources.build(
+            Readings.context(
+                FhirResource.parse(source.getBytes(StandardCharsets.UTF_8)),
+                ReportContext.Codings.ALL),
+            Readings.withFindings());
+
+    for (FhirResource resource : resources) {
+      assertThat(new String(resource.json(), StandardCharsets.UTF_8))
+          .doesNotContain("Patient/patient")
+          .doesNotContain("#patient");
+    }
+  }
+
+  @Test
   void our_profile_asks_for_the_conclusion() {
     FhirResource report = built(Readings.withFindings()).get(0);
     ((DiagnosticReport) report.resource()).setConclusion(null);

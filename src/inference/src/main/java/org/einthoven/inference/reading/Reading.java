@@ -43,6 +43,11 @@ public record Reading(
           + " A reading without findings does not rule disease out. Not validated on paced rhythms or"
           + " in children.";
 
+  /** What no reading of this version covers, said so that its silence is not taken for normal. */
+  public static final String NOT_COVERED =
+      "Not covered: rhythm (atrial fibrillation included), conduction, PR, QRS and QT durations,"
+          + " axis, ST segment and T wave. Pacing without visible spikes is not recognised.";
+
   /** Copies the lists. */
   public Reading {
     leads = List.copyOf(leads);

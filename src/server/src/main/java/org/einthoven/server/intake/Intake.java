@@ -104,7 +104,7 @@ public class Intake {
     }
     FhirResource known = withMatchedPatient(submission);
     ResourceWriter.Written written = write(known, source);
-    FhirResource request = AnalysisTask.requested(source.reference(), clock.instant());
+    FhirResource request = AnalysisTask.requested(written.resource(), clock.instant());
     writer.create(request, task.id());
     List<VersionId> versions =
         List.of(new VersionId(source, written.version()), new VersionId(task, 1));

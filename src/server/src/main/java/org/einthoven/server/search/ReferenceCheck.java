@@ -13,18 +13,19 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Refuses what refers to a resource of this server that is not there: an ECG filed under a patient
- * that nobody knows is lost.
+ * Refuses what refers to a patient, an encounter or an order of this server that is not there: an
+ * ECG filed under a patient that nobody knows is lost. References to anything else, such as a
+ * recorder or an author that stays with the sender, are kept as sent.
  */
 @Singleton
 public class ReferenceCheck {
 
-  private final SearchParameters parameters;
+  private static final Set<String> MUST_BE_THERE = Set.of("Patient", "Encounter", "ServiceRequest");
+
   private final ResourceReader reader;
 
   /** Against what the reader finds. */
-  public ReferenceCheck(SearchParameters parameters, ResourceReader reader) {
-    this.parameters = parameters;
+  public ReferenceCheck(ResourceReader reader) {
     this.reader = reader;
   }
 
@@ -52,14 +53,14 @@ public class ReferenceCheck {
         });
   }
 
-  /** The resource of this server that a reference names, if it names one. */
+  /** The patient, encounter or order of this server that a reference names, if it names one. */
   private Optional<ResourceId> target(Reference reference) {
     String address = reference.getReference();
     if (address == null || address.startsWith("#") || address.contains(":")) {
       return Optional.empty();
     }
     IdType id = new IdType(address);
-    return id.hasResourceType() && id.hasIdPart() && parameters.serves(id.getResourceType())
+    return id.hasResourceType() && id.hasIdPart() && MUST_BE_THERE.contains(id.getResourceType())
         ? Optional.of(new ResourceId(id.getResourceType(), id.getIdPart()))
         : Optional.empty();
   }

@@ -1,0 +1,72 @@
+package org.einthoven.server.config;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps web pages of other sites out of a server that only this machine may reach. A browser on
+ * this machine would carry their requests here: under a name of theirs that points to this machine
+ * (DNS rebinding), which the Host header tells, or across sites, which the Origin header tells.
+ */
+@ApplicationScoped
+public class ForeignPageGuard {
+
+  private static final int FIRST = 1000;
+  private static final int FORBIDDEN = 403;
+  private static final String ANSWER =
+      """
+      {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"forbidden",\
+      "diagnostics":"This server answers this machine alone, under localhost or 127.0.0.1 and to no \
+      web page of another site. Use that name, or allow others by einthoven.network.allow-remote."}]}
+      """;
+
+  void guard(@Observes Filters filters, EinthovenSettings settings) {
+    if (!settings.network().allowRemote()) {
+      filters.register(ForeignPageGuard::check, FIRST);
+    }
+  }
+
+  private static void check(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    HostAndPort addressed = request.authority();
+    if (isThisMachine(addressed == null ? null : addressed.host())
+        && isThisMachinesPage(request.getHeader("Origin"))) {
+      context.next();
+      return;
+    }
+    context
+        .response()
+        .setStatusCode(FORBIDDEN)
+        .putHeader("Content-Type", "application/fhir+json")
+        .end(ANSWER);
+  }
+
+  private static boolean isThisMachinesPage(@Nullable String origin) {
+    if (origin == null) {
+      return true;
+    }
+    try {
+      return isThisMachine(URI.create(origin).getHost());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean isThisMachine(@Nullable String host) {
+    if (host == null) {
+      return false;
+    }
+    String name = host.toLowerCase(Locale.ROOT);
+    return name.equals("localhost")
+        || name.equals("::1")
+        || name.equals("[::1]")
+        || name.matches("127(\\.\\d{1,3}){3}");
+  }
+}
