@@ -25,13 +25,19 @@ public class ImmediateAnalysis {
 
   private final AnalysisPool pool;
   private final Analysis analysis;
+  private final ReportWaiting waiting;
   private final IdSource ids;
   private final Duration lease;
 
   ImmediateAnalysis(
-      AnalysisPool pool, Analysis analysis, IdSource ids, EinthovenSettings settings) {
+      AnalysisPool pool,
+      Analysis analysis,
+      ReportWaiting waiting,
+      IdSource ids,
+      EinthovenSettings settings) {
     this.pool = pool;
     this.analysis = analysis;
+    this.waiting = waiting;
     this.ids = ids;
     this.lease = settings.analysis().lease();
   }
@@ -84,6 +90,16 @@ public class ImmediateAnalysis {
         Thread.currentThread().interrupt();
         throw new AnalysisFailedException("the analysis was interrupted; it is tried again");
       }
+    }
+
+    /**
+     * Waits for the report of a recording that another analyses.
+     *
+     * @return the DiagnosticReport
+     * @throws AnalysisFailedException when there is none within the patience set
+     */
+    public ResourceId await(UUID recording) {
+      return waiting.await(recording);
     }
 
     @Override

@@ -7,7 +7,6 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.recording.ObservationReader;
@@ -71,22 +70,22 @@ public class Analyzing {
           "send an Observation with SampledData and the codes of its leads");
     }
     ResourceId id = new ResourceId(ecg.type(), ids.next().toString());
-    references.check(ecg.resource(), request.getFhirServerBase(), Set.of());
     Exchange exchange = Exchange.of(request.getServletRequest());
     Deposit deposit = new Deposit(ecg, id, false, null, "Observation");
     try (ImmediateAnalysis.Seat seat = immediate.open()) {
       Deposited deposited =
           QuarkusTransaction.requiringNew()
               .call(
-                  () ->
-                      deposits
-                          .store(
-                              List.of(deposit),
-                              exchange,
-                              submission ->
-                                  intake.registerClaimed(
-                                      submission, seat.owner(), seat.leaseTime()))
-                          .get(0));
+                  () -> {
+                    references.check(ecg.resource(), request.getFhirServerBase(), Set.of());
+                    return deposits
+                        .store(
+                            List.of(deposit),
+                            exchange,
+                            submission ->
+                                intake.registerClaimed(submission, seat.owner(), seat.leaseTime()))
+                        .get(0);
+                  });
       return report(deposited, seat, exchange);
     } catch (AnalysisBusyException e) {
       throw later("Too many analyses are waited for; nothing was stored.");
@@ -107,36 +106,53 @@ public class Analyzing {
     }
     if (registration instanceof Registration.Repeat repeat) {
       exchange.repeats(repeat.source().reference());
-      return repeat
-          .report()
-          .map(this::read)
-          .orElseThrow(() -> later("It is being analysed: see " + repeat.task().reference() + "."));
+      return read(seat.await(repeat.recordingId()));
     }
-    throw new IllegalStateException("an ECG is registered or said to be not assessed");
+    throw deleted("the report of this recording");
   }
 
   DiagnosticReport stored(IdType id) {
     ResourceId source = new ResourceId("Observation", id.getIdPart());
+    // In a transaction of its own: none is open while the report is waited for.
+    RecordingFacts facts = QuarkusTransaction.requiringNew().call(() -> facts(id, source));
+    if (facts.report().isPresent()) {
+      return read(facts.report().get());
+    }
+    try (ImmediateAnalysis.Seat seat = immediate.open()) {
+      return read(seat.await(facts.id()));
+    } catch (AnalysisBusyException e) {
+      throw later("Too many analyses are waited for.");
+    } catch (AnalysisFailedException e) {
+      throw later("The recording is kept; " + e.getMessage() + ".");
+    }
+  }
+
+  private RecordingFacts facts(IdType id, ResourceId source) {
     if (!reader.exists(source)) {
       throw new ResourceNotFoundException(id);
     }
-    RecordingFacts facts =
-        recordings
-            .ofSource(source)
-            .orElseThrow(
-                () ->
-                    Refusing.invalid(
-                        "the Observation is not an ECG that can be analysed",
-                        "Observation",
-                        "send an ECG with its leads, rate and unit"));
-    Optional<ResourceId> report = facts.report();
-    return report
-        .map(this::read)
-        .orElseThrow(() -> later("It is being analysed: see " + facts.task().reference() + "."));
+    return recordings
+        .ofSource(source)
+        .orElseThrow(
+            () ->
+                Refusing.invalid(
+                    "the Observation is not an ECG that can be analysed",
+                    "Observation",
+                    "send an ECG with its leads, rate and unit"));
   }
 
   private DiagnosticReport read(ResourceId report) {
-    return (DiagnosticReport) reader.read(report).orElseThrow().resource();
+    return QuarkusTransaction.requiringNew()
+        .call(() -> reader.read(report))
+        .map(found -> (DiagnosticReport) found.resource())
+        .orElseThrow(() -> deleted(report.reference()));
+  }
+
+  private static BaseServerResponseException deleted(String report) {
+    return Refusing.invalid(
+        "this recording was analysed and its report was deleted",
+        "Observation",
+        "read the versions of " + report);
   }
 
   private static Observation observation(@Nullable Resource body) {

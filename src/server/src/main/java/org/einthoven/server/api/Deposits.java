@@ -19,6 +19,7 @@ import org.einthoven.server.store.VersionId;
 import org.einthoven.server.store.WaveformStore;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Stores what was sent; an ECG in whatever form becomes a recording on the way. */
@@ -32,6 +33,7 @@ public class Deposits {
   private final Intake intake;
   private final PayloadStore payloads;
   private final AuditTrail audit;
+  private final IdentityCheck identities;
 
   /** Into the store. */
   public Deposits(
@@ -41,7 +43,8 @@ public class Deposits {
       FileDeposits files,
       Intake intake,
       PayloadStore payloads,
-      AuditTrail audit) {
+      AuditTrail audit,
+      IdentityCheck identities) {
     this.writer = writer;
     this.waveforms = waveforms;
     this.observations = observations;
@@ -49,6 +52,7 @@ public class Deposits {
     this.intake = intake;
     this.payloads = payloads;
     this.audit = audit;
+    this.identities = identities;
   }
 
   /**
@@ -61,14 +65,15 @@ public class Deposits {
 
   /** Stores resources together, their ECGs registered in this way. */
   List<Deposited> store(List<Deposit> deposits, Exchange exchange, Registering registering) {
+    identities.check(deposits);
     waveforms.keep(exchange.body().waveforms());
     Map<Deposit, Deposited> done =
         new HashMap<>(observations.store(deposits, exchange, registering));
     Map<ResourceId, ResourceId> moved = ObservationDeposits.moved(done);
-    // What others are read from comes first: a DocumentReference may name a Binary beside it.
+    // A DocumentReference may name a Patient and a Binary beside it: those come first.
     List<Deposit> rest = new ArrayList<>(deposits);
     rest.removeIf(done::containsKey);
-    rest.sort(Comparator.comparing(deposit -> !(deposit.resource().resource() instanceof Binary)));
+    rest.sort(Comparator.comparing(Deposits::rank));
     for (Deposit deposit : rest) {
       follow(deposit.resource().resource(), moved);
       done.put(deposit, other(deposit, deposits, exchange, registering));
@@ -76,6 +81,11 @@ public class Deposits {
     List<Deposited> all = deposits.stream().map(done::get).toList();
     record(all, exchange);
     return all;
+  }
+
+  private static int rank(Deposit deposit) {
+    Resource resource = deposit.resource().resource();
+    return resource instanceof Patient ? 0 : resource instanceof Binary ? 1 : 2;
   }
 
   /** Keeps the bytes and notes what was stored of them, besides the ECGs that are noted already. */

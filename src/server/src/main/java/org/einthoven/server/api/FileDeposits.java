@@ -42,6 +42,7 @@ public class FileDeposits {
   private final PayloadStore payloads;
   private final AcquisitionCheck acquisition;
   private final RecordingDocuments documents;
+  private final IdentityCheck identities;
   private final EcgFile files;
 
   /** Into the store. */
@@ -52,6 +53,7 @@ public class FileDeposits {
       PayloadStore payloads,
       AcquisitionCheck acquisition,
       RecordingDocuments documents,
+      IdentityCheck identities,
       EinthovenSettings settings) {
     this.stored = stored;
     this.writer = writer;
@@ -59,6 +61,7 @@ public class FileDeposits {
     this.payloads = payloads;
     this.acquisition = acquisition;
     this.documents = documents;
+    this.identities = identities;
     this.files = new EcgFile(settings.intake().maxBytes());
   }
 
@@ -142,6 +145,7 @@ public class FileDeposits {
       Recording recording,
       Exchange exchange,
       Registering registering) {
+    identities.checkFile(deposit, recording.patient());
     writer.expect(deposit.id(), deposit.expected());
     Observation observation = observation(recording);
     ResourceId documentId = deposit.id();

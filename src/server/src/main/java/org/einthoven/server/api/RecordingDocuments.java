@@ -33,6 +33,7 @@ public class RecordingDocuments {
   private final ResourceWriter writer;
   private final AuditTrail audit;
   private final Outbox outbox;
+  private final IdentityCheck identities;
 
   /** Over the store. */
   public RecordingDocuments(
@@ -41,13 +42,15 @@ public class RecordingDocuments {
       ResourceReader stored,
       ResourceWriter writer,
       AuditTrail audit,
-      Outbox outbox) {
+      Outbox outbox,
+      IdentityCheck identities) {
     this.parts = parts;
     this.recordings = recordings;
     this.stored = stored;
     this.writer = writer;
     this.audit = audit;
     this.outbox = outbox;
+    this.identities = identities;
   }
 
   /** Notes what a recording came in: a document, and the Binary that the document names. */
@@ -80,6 +83,13 @@ public class RecordingDocuments {
   }
 
   private Deposited link(Deposit deposit, RecordingFacts recording, Exchange exchange) {
+    recordings
+        .recording(recording.id())
+        .ifPresent(kept -> identities.checkFile(deposit, kept.patient()));
+    stored
+        .read(recording.source())
+        .filter(source -> source.resource() instanceof Observation)
+        .ifPresent(source -> identities.checkLink(deposit, (Observation) source.resource()));
     writer.expect(deposit.id(), deposit.expected());
     FhirResource said = Said.linked(recording);
     Optional<FhirResource> before =

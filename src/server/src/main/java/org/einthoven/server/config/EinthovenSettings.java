@@ -92,6 +92,10 @@ public interface EinthovenSettings {
     /** How many senders may wait for an analysis at a time; four a thread if not set. */
     OptionalInt immediate();
 
+    /** How long {@code $analyze} waits for an analysis that a worker has begun. */
+    @WithDefault("PT30S")
+    Duration patience();
+
     /** How long a job belongs to whoever claimed it, unless renewed. */
     @WithDefault("PT2M")
     Duration lease();
