@@ -21,6 +21,15 @@ public final class Outcomes {
   }
 
   /**
+   * A refusal of something that nobody may do here.
+   *
+   * @param place a FHIRPath
+   */
+  public static FhirResource forbidden(String problem, String place, String remedy) {
+    return of(IssueSeverity.ERROR, IssueType.FORBIDDEN, problem, place, remedy);
+  }
+
+  /**
    * A note that something was accepted but not assessed.
    *
    * @param problem why, without patient data

@@ -33,10 +33,11 @@ final class ApiDescription {
       Map.ofEntries(
           Map.entry("200", "Done. A repeat names the first one in Einthoven-Repeat."),
           Map.entry("201", "Stored under the address in Location."),
-          Map.entry("204", "Deleted; its versions stay."),
           Map.entry("304", "As If-None-Match says."),
           Map.entry("400", "Malformed or unknown: the OperationOutcome names the place."),
+          Map.entry("403", "Machine output, which stays as it was made."),
           Map.entry("404", "Not there."),
+          Map.entry("405", "Deletion is not offered."),
           Map.entry("409", "Another request changed the same; send it again."),
           Map.entry("410", "Deleted."),
           Map.entry("412", "The condition or the version in If-Match does not hold."),
@@ -121,7 +122,7 @@ final class ApiDescription {
                         || can.getCode() == SystemRestfulInteraction.BATCH);
     if (bundles) {
       ObjectNode bundle = operation("post", "/", SERVER, "Carry out a transaction or a batch");
-      statuses(bundle, "200", "400", "404", "409", "412", "413", "422");
+      statuses(bundle, "200", "400", "403", "404", "405", "409", "412", "413", "422");
       body(bundle, "Bundle");
       headers(bundle, "Idempotency-Key", "Einthoven-Sender");
     }
@@ -183,14 +184,9 @@ final class ApiDescription {
       }
       case UPDATE -> {
         ObjectNode update = operation("put", one, type, "Store under this id");
-        statuses(update, "200", "201", "400", "409", "412", "413", "422");
+        statuses(update, "200", "201", "400", "403", "409", "412", "413", "422");
         body(update, type);
         headers(update, "If-Match", "Einthoven-Sender");
-      }
-      case DELETE -> {
-        ObjectNode delete = operation("delete", one, type, "Delete");
-        statuses(delete, "204", "404", "409", "412");
-        headers(delete, "If-Match", "Einthoven-Sender");
       }
       case SEARCHTYPE -> search(resource);
       default -> throw new IllegalStateException("not described: " + interaction.getCode());
@@ -241,7 +237,7 @@ final class ApiDescription {
     ObjectNode responses = operation.putObject("responses");
     for (String code : codes) {
       ObjectNode response = responses.putObject(code).put("description", STATUSES.get(code));
-      if (!code.equals("204") && !code.equals("304")) {
+      if (!code.equals("304")) {
         content(response, "FHIR R4 resource");
       }
     }

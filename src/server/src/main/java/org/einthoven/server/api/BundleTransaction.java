@@ -25,8 +25,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries that are carried out together (FHIR R4 http 3.1.0.11): deletions, then what is stored,
- * then what is read; references between them are those that the entries get.
+ * Entries that are carried out together (FHIR R4 http 3.1.0.11): what is stored, then what is read;
+ * references between them are those that the entries get. Deletions are refused.
  */
 @Singleton
 public class BundleTransaction {
@@ -101,12 +101,6 @@ public class BundleTransaction {
       steps.add(step);
     }
     BundleEntryComponent[] answers = new BundleEntryComponent[entries.size()];
-    for (Step step : steps) {
-      if (step.verb() == HTTPVerb.DELETE) {
-        answers[step.number() - first] =
-            EntryRefusal.at(step.number(), () -> delete(step, exchange));
-      }
-    }
     store(steps, first, addresses, base, exchange, answers);
     for (Step step : steps) {
       if (step.verb() == HTTPVerb.GET) {
@@ -130,7 +124,7 @@ public class BundleTransaction {
     Resource resource = entry.getResource();
     return switch (verb) {
       case GET -> new Step(number, verb, url, null, null, false, null);
-      case DELETE -> new Step(number, verb, url, null, target(url), false, expected);
+      case DELETE -> throw Refusing.deletion();
       case PUT -> {
         ResourceId id = target(url);
         Resource put = typed(resource, id.type());
@@ -173,8 +167,8 @@ public class BundleTransaction {
     boolean conditional = url.contains("?");
     if (conditional || !id.hasIdPart() || !parameters.serves(id.getResourceType())) {
       throw new InvalidRequestException(
-          "request.url is not Type/id of a type of this server; conditional updates and deletions"
-              + " are not offered");
+          "request.url is not Type/id of a type of this server; conditional updates are not"
+              + " offered");
     }
     return new ResourceId(id.getResourceType(), id.getIdPart());
   }
@@ -237,15 +231,6 @@ public class BundleTransaction {
       answers[stored.get(i).number() - first] =
           EntryAnswers.of(deposited.resource(), deposited.created() ? 201 : 200, deposited.said());
     }
-  }
-
-  private BundleEntryComponent delete(Step step, Exchange exchange) {
-    ResourceId id = step.id();
-    if (id == null) {
-      throw new IllegalStateException("a deletion names what it deletes");
-    }
-    interactions.delete(id, step.expected(), exchange);
-    return EntryAnswers.of(204);
   }
 
   private BundleEntryComponent get(Step step, String base) {

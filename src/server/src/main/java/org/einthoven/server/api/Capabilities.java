@@ -4,6 +4,8 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ServerCapabilityStatementProvider;
 import ca.uhn.fhir.util.FhirTerser;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Date;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.einthoven.server.search.SearchParameter;
 import org.einthoven.server.search.SearchParameters;
@@ -17,6 +19,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResource
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 
 /**
  * The capability statement: HAPI lists the interactions that are registered, this adds what HAPI
@@ -26,10 +29,13 @@ import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 public class Capabilities {
 
   private final String version;
+  private final Date started;
 
-  /** Of this version of the software. */
-  public Capabilities(@ConfigProperty(name = "quarkus.application.version") String version) {
+  /** Of this version of the software, as it is from its start on. */
+  public Capabilities(
+      @ConfigProperty(name = "quarkus.application.version") String version, Clock clock) {
     this.version = version;
+    this.started = Date.from(clock.instant());
   }
 
   String softwareVersion() {
@@ -42,8 +48,11 @@ public class Capabilities {
       protected void postProcess(FhirTerser terser, IBaseConformance statement) {
         CapabilityStatement whole = (CapabilityStatement) statement;
         whole.setPublisher("Einthoven");
+        whole.setDate(started);
         for (CapabilityStatementRestComponent rest : whole.getRest()) {
           rest.getResource().removeIf(r -> !parameters.serves(r.getType()));
+          rest.getInteraction().removeIf(can -> can.getCode() == SystemRestfulInteraction.BATCH);
+          rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
         }
       }
 
@@ -71,7 +80,6 @@ public class Capabilities {
     resource.getSearchParam().clear();
     resource.getSearchInclude().clear();
     resource.getSearchRevInclude().clear();
-    resource.addSearchInclude("*");
     for (SearchParameter parameter : parameters.of(type)) {
       CapabilityStatementRestResourceSearchParamComponent said = resource.addSearchParam();
       said.setName(parameter.name());

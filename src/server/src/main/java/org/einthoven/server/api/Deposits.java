@@ -28,6 +28,7 @@ public class Deposits {
 
   private final ResourceWriter writer;
   private final WaveformStore waveforms;
+  private final MachineOutput machine;
   private final ObservationDeposits observations;
   private final FileDeposits files;
   private final Intake intake;
@@ -39,6 +40,7 @@ public class Deposits {
   public Deposits(
       ResourceWriter writer,
       WaveformStore waveforms,
+      MachineOutput machine,
       ObservationDeposits observations,
       FileDeposits files,
       Intake intake,
@@ -47,6 +49,7 @@ public class Deposits {
       IdentityCheck identities) {
     this.writer = writer;
     this.waveforms = waveforms;
+    this.machine = machine;
     this.observations = observations;
     this.files = files;
     this.intake = intake;
@@ -65,6 +68,7 @@ public class Deposits {
 
   /** Stores resources together, their ECGs registered in this way. */
   List<Deposited> store(List<Deposit> deposits, Exchange exchange, Registering registering) {
+    machine.check(deposits);
     identities.check(deposits);
     waveforms.keep(exchange.body().waveforms());
     Map<Deposit, Deposited> done =

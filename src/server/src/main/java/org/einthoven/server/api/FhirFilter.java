@@ -33,8 +33,8 @@ import org.einthoven.server.store.WaveformStore;
 public class FhirFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
-  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
-  private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
+  private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
+  private static final String OFFERED = "GET, HEAD, POST, PUT";
   private static final String FORM = "application/x-www-form-urlencoded";
 
   // Filters are made before the settings and the database are there.
@@ -61,6 +61,10 @@ public class FhirFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     try {
+      if (request.getMethod().equals("DELETE")) {
+        response.setHeader("Allow", OFFERED);
+        throw new RefusedRequestException(Refusing.deletion());
+      }
       HttpServletRequest inward = inward(request);
       Exchange exchange = Exchange.of(request);
       boolean write = WRITES.contains(request.getMethod()) && !isSearch(request);
@@ -94,7 +98,7 @@ public class FhirFilter extends HttpFilter {
   private HttpServletRequest inward(HttpServletRequest request)
       throws IOException, RefusedRequestException {
     String type = MediaTypes.bare(request.getContentType());
-    if (!WITH_BODY.contains(request.getMethod())) {
+    if (!WRITES.contains(request.getMethod())) {
       Exchange.begin(request, InboundBody.NONE);
       return new SlimRequest(request, new byte[0], "");
     }

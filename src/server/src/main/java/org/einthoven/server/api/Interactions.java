@@ -12,16 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.einthoven.fhir.FhirResource;
-import org.einthoven.server.audit.AuditTrail;
-import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.search.ReferenceCheck;
 import org.einthoven.server.search.ResourceReader;
-import org.einthoven.server.search.ResourceWriter;
 import org.einthoven.server.store.IdSource;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.ResourceStore;
 import org.einthoven.server.store.StoredVersion;
-import org.einthoven.server.store.VersionId;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
@@ -36,30 +32,24 @@ public class Interactions {
 
   private final ResourceStore store;
   private final ResourceReader reader;
-  private final ResourceWriter writer;
   private final ReferenceCheck references;
   private final Searches searches;
   private final Deposits deposits;
-  private final AuditTrail audit;
   private final IdSource ids;
 
   /** Over the store and its search. */
   public Interactions(
       ResourceStore store,
       ResourceReader reader,
-      ResourceWriter writer,
       ReferenceCheck references,
       Searches searches,
       Deposits deposits,
-      AuditTrail audit,
       IdSource ids) {
     this.store = store;
     this.reader = reader;
-    this.writer = writer;
     this.references = references;
     this.searches = searches;
     this.deposits = deposits;
-    this.audit = audit;
     this.ids = ids;
   }
 
@@ -127,34 +117,6 @@ public class Interactions {
     Deposit deposit = new Deposit(FhirResource.of(resource), id, put, expected, id.type());
     return outcome(
         deposits.store(List.of(deposit), Exchange.of(request.getServletRequest())).get(0), request);
-  }
-
-  MethodOutcome delete(String type, IdType id, ServletRequestDetails request) {
-    int version =
-        delete(
-            new ResourceId(type, id.getIdPart()),
-            expected(request),
-            Exchange.of(request.getServletRequest()));
-    MethodOutcome outcome = new MethodOutcome();
-    outcome.setId(new IdType(type, id.getIdPart(), Integer.toString(version)));
-    return outcome;
-  }
-
-  /** Marks a resource as deleted and says which version says so. */
-  int delete(ResourceId id, @Nullable Integer expected, Exchange exchange) {
-    int version =
-        writer
-            .delete(id, expected)
-            .orElseThrow(() -> new ResourceNotFoundException(new IdType(id.type(), id.id())));
-    audit.record(
-        new AuditedEvent(
-            "resource-deleted",
-            AuditedEvent.Outcome.SUCCESS,
-            exchange.sender(),
-            List.of(new VersionId(id, version)),
-            null,
-            ""));
-    return version;
   }
 
   Bundle search(String type, ServletRequestDetails request) {

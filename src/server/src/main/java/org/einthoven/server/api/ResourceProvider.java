@@ -3,7 +3,6 @@ package org.einthoven.server.api;
 import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
 import ca.uhn.fhir.rest.annotation.Count;
 import ca.uhn.fhir.rest.annotation.Create;
-import ca.uhn.fhir.rest.annotation.Delete;
 import ca.uhn.fhir.rest.annotation.History;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Read;
@@ -68,12 +67,6 @@ public class ResourceProvider implements IResourceProvider {
   public MethodOutcome update(
       @IdParam IdType id, @ResourceParam IBaseResource resource, ServletRequestDetails request) {
     return interactions.update(typeName, id, (Resource) resource, request);
-  }
-
-  /** Marks a resource as deleted; its versions stay. */
-  @Delete
-  public MethodOutcome delete(@IdParam IdType id, ServletRequestDetails request) {
-    return interactions.delete(typeName, id, request);
   }
 
   /** Finds resources. The parameters are those of the capability statement. */

@@ -97,27 +97,6 @@ public class ResourceWriter {
     return put(resource, null).resource();
   }
 
-  /**
-   * Marks a resource as deleted; its versions stay. A resource that is gone already stays as it is.
-   *
-   * @return the number of the version that says so, empty where there was never a resource
-   * @throws PreconditionFailedException when the current version is another (412)
-   */
-  public Optional<Integer> delete(ResourceId id, @Nullable Integer expected) {
-    Optional<StoredVersion> before = store.lock(id);
-    check(before, expected);
-    if (before.isEmpty()) {
-      return Optional.empty();
-    }
-    if (before.get().deleted()) {
-      return Optional.of(before.get().version());
-    }
-    int version = before.get().version() + 1;
-    store.append(new NewVersion(id, version, now(), true, new byte[0]));
-    index.remove(id.type(), id.id());
-    return Optional.of(version);
-  }
-
   private FhirResource append(ResourceId id, FhirResource resource, int version) {
     Instant now = now();
     Resource stored = resource.resource();

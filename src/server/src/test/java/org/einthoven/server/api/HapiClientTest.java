@@ -124,7 +124,8 @@ class HapiClientTest {
             .orElseThrow();
     assertThat(observation.getInteraction())
         .extracting(interaction -> interaction.getCode().toCode())
-        .contains("read", "vread", "create", "update", "delete", "history-instance", "search-type");
+        .containsExactlyInAnyOrder(
+            "read", "vread", "create", "update", "history-instance", "search-type");
     assertThat(observation.getSearchParam())
         .extracting(parameter -> parameter.getName())
         .contains("subject", "code", "derived-from");

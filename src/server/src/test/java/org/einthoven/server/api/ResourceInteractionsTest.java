@@ -60,7 +60,7 @@ class ResourceInteractionsTest {
   }
 
   @Test
-  void everyVersionStaysReadableAfterUpdateAndDeletion() {
+  void everyVersionStaysReadableAfterAnUpdate() {
     String id = create("Patient", "{\"resourceType\":\"Patient\",\"gender\":\"male\"}");
     String changed = "{\"resourceType\":\"Patient\",\"id\":\"" + id + "\",\"gender\":\"female\"}";
     fhir()
@@ -76,8 +76,6 @@ class ResourceInteractionsTest {
         .put("/fhir/Patient/" + id)
         .then()
         .statusCode(412);
-    fhir().delete("/fhir/Patient/" + id).then().statusCode(204);
-    fhir().get("/fhir/Patient/" + id).then().statusCode(410);
     fhir()
         .get("/fhir/Patient/" + id + "/_history/1")
         .then()
@@ -88,9 +86,8 @@ class ResourceInteractionsTest {
         .then()
         .statusCode(200)
         .body("type", equalTo("history"))
-        .body("total", equalTo(3))
-        .body("entry[0].request.method", equalTo("DELETE"))
-        .body("entry[2].resource.gender", equalTo("male"));
+        .body("total", equalTo(2))
+        .body("entry[1].resource.gender", equalTo("male"));
   }
 
   @Test

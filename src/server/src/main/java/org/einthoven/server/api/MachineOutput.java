@@ -1,0 +1,50 @@
+package org.einthoven.server.api;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import org.einthoven.server.search.ResourceReader;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * Keeps what the server made as it was made: reports and their results (security label AIAST), and
+ * the records of who did what. The server's own writes do not come this way.
+ */
+@Singleton
+public class MachineOutput {
+
+  private static final String LABELS = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
+  private static final String ARTIFICIAL_INTELLIGENCE_ASSERTED = "AIAST";
+  private static final Set<String> RECORDS = Set.of("Provenance", "AuditEvent", "Task");
+
+  private final ResourceReader stored;
+
+  /** Over what is stored. */
+  public MachineOutput(ResourceReader stored) {
+    this.stored = stored;
+  }
+
+  /**
+   * Looks at what clients want to replace.
+   *
+   * @throws ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException naming the first that
+   *     stays as it is (403)
+   */
+  void check(List<Deposit> deposits) {
+    for (Deposit deposit : deposits) {
+      if (deposit.put()
+          && stored.read(deposit.id()).filter(there -> isFixed(there.resource())).isPresent()) {
+        throw Refusing.fixed(
+            deposit.id().type() + " cannot be changed: machine output stays as it was made",
+            deposit.place(),
+            "a clinician's sign-off is not offered yet; store a finding of your own as a new"
+                + " resource");
+      }
+    }
+  }
+
+  private static boolean isFixed(Resource there) {
+    return RECORDS.contains(there.fhirType())
+        || there.getMeta().getSecurity(LABELS, ARTIFICIAL_INTELLIGENCE_ASSERTED) != null;
+  }
+}

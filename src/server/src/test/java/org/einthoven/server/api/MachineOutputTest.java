@@ -1,0 +1,184 @@
+package org.einthoven.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.einthoven.server.api.Reports.parsed;
+import static org.einthoven.server.api.Reports.read;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.einthoven.fhir.FhirResource;
+import org.einthoven.server.TestDatabase;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is stored is not deleted, and what the server made is not changed. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class MachineOutputTest {
+
+  private static final byte[] NOTHING = new byte[0];
+
+  private static String patient() {
+    HttpResponse<String> created =
+        Http.post("/fhir/Patient", Http.FHIR_JSON, "{\"resourceType\":\"Patient\"}");
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    return parsed(created).reference();
+  }
+
+  private static HttpResponse<String> put(Resource resource) {
+    FhirResource sent = FhirResource.of(resource);
+    return Http.send("PUT", "/fhir/" + sent.reference(), Http.FHIR_JSON, sent.json());
+  }
+
+  private static DiagnosticReport reported(int heartRateSeed) {
+    HttpResponse<String> created =
+        Http.post(
+            "/fhir/Observation",
+            Http.FHIR_JSON,
+            new String(
+                FhirResource.of(EcgBodies.twelveLeads(heartRateSeed)).json(),
+                StandardCharsets.UTF_8));
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    return Reports.of(parsed(created).reference());
+  }
+
+  private static OperationOutcome.OperationOutcomeIssueComponent issue(HttpResponse<String> from) {
+    return ((OperationOutcome) parsed(from).resource()).getIssueFirstRep();
+  }
+
+  @Test
+  void aDeletionIsRefusedWithWhatToDoInstead() {
+    String reference = patient();
+    HttpResponse<String> refused =
+        Http.send("DELETE", "/fhir/" + reference, Http.FHIR_JSON, NOTHING);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(405);
+    assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD, POST, PUT");
+    assertThat(issue(refused).getDiagnostics()).contains("entered-in-error");
+    assertThat(read(reference).getMeta().getVersionId()).isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Observation?code=x", "Observation", "Provenance/any", "Binary/any"})
+  void aDeletionOfWhateverKindIsRefused(String what) {
+    assertThat(Http.send("DELETE", "/fhir/" + what, Http.FHIR_JSON, NOTHING).statusCode())
+        .isEqualTo(405);
+  }
+
+  @Test
+  void aDeletionInATransactionIsRefusedAndItsEntryNamed() {
+    String reference = patient();
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+    bundle.addEntry().getRequest().setMethod(Bundle.HTTPVerb.GET).setUrl(reference);
+    bundle.addEntry().getRequest().setMethod(Bundle.HTTPVerb.DELETE).setUrl(reference);
+    HttpResponse<String> refused = send(bundle);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(405);
+    assertThat(issue(refused).getExpression().get(0).getValue()).isEqualTo("Bundle.entry[1]");
+    assertThat(read(reference).getMeta().getVersionId()).isEqualTo("1");
+  }
+
+  @Test
+  void aDeletionInABatchIsRefusedAlone() {
+    String reference = patient();
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.BATCH);
+    bundle.addEntry().getRequest().setMethod(Bundle.HTTPVerb.DELETE).setUrl(reference);
+    bundle.addEntry().getRequest().setMethod(Bundle.HTTPVerb.GET).setUrl(reference);
+    Bundle answer = (Bundle) parsed(send(bundle)).resource();
+    assertThat(answer.getEntry())
+        .extracting(entry -> entry.getResponse().getStatus())
+        .containsExactly("405", "200");
+  }
+
+  @Test
+  void aReportAndWhatBelongsToItCannotBeChanged() {
+    DiagnosticReport report = reported(951);
+    List<Resource> made =
+        List.of(
+            report.copy().setStatus(DiagnosticReportStatus.FINAL),
+            read(report.getResultFirstRep().getReference()),
+            first("Provenance?target=" + FhirResource.of(report).reference()),
+            first("Task?focus=" + focus(report)));
+    for (Resource resource : made) {
+      HttpResponse<String> refused = put(resource);
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+      assertThat(issue(refused).getCode()).isEqualTo(IssueType.FORBIDDEN);
+      assertThat(issue(refused).getDiagnostics()).contains("sign-off is not offered yet");
+      FhirResource sent = FhirResource.of(resource);
+      assertThat(read(sent.reference()).getMeta().getVersionId())
+          .isEqualTo(resource.getMeta().getVersionId());
+    }
+  }
+
+  @Test
+  void aTransactionThatChangesAReportIsRefusedWholeAndItsEntryNamed() {
+    DiagnosticReport report = reported(952);
+    String patient = patient();
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+    for (Resource resource : List.of(read(patient), report)) {
+      bundle
+          .addEntry()
+          .setResource(resource)
+          .getRequest()
+          .setMethod(Bundle.HTTPVerb.PUT)
+          .setUrl(FhirResource.of(resource).reference());
+    }
+    HttpResponse<String> refused = send(bundle);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+    assertThat(issue(refused).getExpression().get(0).getValue()).startsWith("Bundle.entry[1]");
+    assertThat(read(patient).getMeta().getVersionId()).isEqualTo("1");
+  }
+
+  @Test
+  void theCapabilityStatementSaysWhatIsOffered() {
+    CapabilityStatement first = (CapabilityStatement) read("metadata");
+    CapabilityStatement second = (CapabilityStatement) read("metadata");
+    assertThat(second.getDate()).isEqualTo(first.getDate());
+    assertThat(first.getRestFirstRep().getInteraction())
+        .extracting(interaction -> interaction.getCode().toCode())
+        .containsExactlyInAnyOrder("transaction", "batch");
+    assertThat(first.getRestFirstRep().getResource())
+        .isNotEmpty()
+        .allSatisfy(
+            resource -> {
+              assertThat(resource.getInteraction())
+                  .extracting(interaction -> interaction.getCode().toCode())
+                  .contains("update")
+                  .doesNotContain("delete");
+            });
+  }
+
+  private static Resource first(String search) {
+    Bundle found = Reports.search(search);
+    assertThat(found.getEntry()).isNotEmpty();
+    return found.getEntryFirstRep().getResource();
+  }
+
+  private static String focus(DiagnosticReport report) {
+    return Reports.search("Task?_count=500").getEntry().stream()
+        .map(entry -> (org.hl7.fhir.r4.model.Task) entry.getResource())
+        .filter(
+            task ->
+                task.getOutput().stream()
+                    .anyMatch(
+                        output ->
+                            output.getValue() instanceof org.hl7.fhir.r4.model.Reference to
+                                && to.getReference().equals(FhirResource.of(report).reference())))
+        .map(task -> task.getFocus().getReference())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static HttpResponse<String> send(Bundle bundle) {
+    return Http.send("POST", "/fhir", Http.FHIR_JSON, FhirResource.of(bundle).json());
+  }
+}
