@@ -51,6 +51,9 @@ public class Capabilities {
         whole.setDate(started);
         for (CapabilityStatementRestComponent rest : whole.getRest()) {
           rest.getResource().removeIf(r -> !parameters.serves(r.getType()));
+          // HAPI adds it after each type is completed; "all references" is not offered here.
+          rest.getResource()
+              .forEach(r -> r.getSearchInclude().removeIf(each -> "*".equals(each.getValue())));
           rest.getInteraction().removeIf(can -> can.getCode() == SystemRestfulInteraction.BATCH);
           rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
         }

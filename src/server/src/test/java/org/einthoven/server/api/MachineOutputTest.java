@@ -154,7 +154,14 @@ class MachineOutputTest {
                   .extracting(interaction -> interaction.getCode().toCode())
                   .contains("update")
                   .doesNotContain("delete");
+              assertThat(resource.getSearchInclude())
+                  .allSatisfy(include -> assertFound(resource.getType(), include.getValue()));
             });
+  }
+
+  private static void assertFound(String type, String include) {
+    HttpResponse<String> found = Http.get("/fhir/" + type + "?_count=1&_include=" + include);
+    assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
   }
 
   private static Resource first(String search) {
