@@ -71,7 +71,7 @@ public final class Faults {
             .map(StackTraceElement::toString)
             .collect(Collectors.joining("\n  "));
     String state =
-        DatabaseFault.sqlException(thrown).map(e -> ", SQLSTATE " + e.getSQLState()).orElse("");
+        DatabaseFault.sqlState(thrown).map(sqlState -> ", SQLSTATE " + sqlState).orElse("");
     LOG.errorf("fault %s: %s%s\n  %s", number, root.getClass().getName(), state, trace);
     if (database.filter(DatabaseFault.UNAVAILABLE::equals).isPresent()) {
       return unavailable(number);

@@ -34,8 +34,12 @@ public enum DatabaseFault {
                     : Optional.empty());
   }
 
-  /** The failure that the driver or the pool reported, if there was one. */
-  public static Optional<SQLException> sqlException(Throwable thrown) {
+  /** The SQLSTATE that the database gave the failure, if it had a part in it. */
+  public static Optional<String> sqlState(Throwable thrown) {
+    return sqlException(thrown).map(SQLException::getSQLState);
+  }
+
+  private static Optional<SQLException> sqlException(Throwable thrown) {
     return behind(thrown).stream()
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
