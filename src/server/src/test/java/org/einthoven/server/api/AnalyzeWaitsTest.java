@@ -6,11 +6,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import org.einthoven.server.TestDatabase;
-import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.IdType;
 import org.junit.jupiter.api.Test;
 
-/** {@code $analyze} of an ECG that a worker has in hand already, or whose report is gone. */
+/** {@code $analyze} of an ECG that a worker has in hand already. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class AnalyzeWaitsTest {
@@ -41,23 +40,5 @@ class AnalyzeWaitsTest {
     HttpResponse<String> answered =
         Http.post("/fhir/" + reference + "/$analyze", Http.FHIR_JSON, "");
     assertThat(answered.statusCode()).as(answered.body()).isEqualTo(200);
-  }
-
-  @Test
-  void aReportThatWasDeletedIsSaidToBe() {
-    String ecg = EcgBodies.json(923);
-    String reference = created(ecg);
-    DiagnosticReport report = Reports.of(reference);
-    String gone = report.getIdElement().toUnqualifiedVersionless().getValue();
-    HttpResponse<String> deleted =
-        Http.send("DELETE", "/fhir/" + gone, Http.FHIR_JSON, new byte[0]);
-    assertThat(deleted.statusCode()).as(deleted.body()).isLessThan(300);
-    for (String way : new String[] {ANALYZE, "/fhir/" + reference + "/$analyze"}) {
-      HttpResponse<String> answered =
-          Http.post(way, Http.FHIR_JSON, way.equals(ANALYZE) ? ecg : "");
-      assertThat(answered.statusCode()).as(answered.body()).isEqualTo(422);
-      assertThat(Reports.parsed(answered).type()).isEqualTo("OperationOutcome");
-      assertThat(answered.body()).contains(gone);
-    }
   }
 }
