@@ -1,6 +1,8 @@
 package org.einthoven.inference;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param infarction the label and threshold of the infarction head
  * @param parameters how many trained numbers it has
  * @param training what it was made from
+ * @param headline the few measured figures by which it is known; empty in models made before there
+ *     was such a list, or not judged yet
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ModelManifest(
@@ -36,7 +40,8 @@ public record ModelManifest(
     List<Label> beatClasses,
     Infarction infarction,
     int parameters,
-    Training training) {
+    Training training,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<HeadlineFigure> headline) {
 
   /** The name of the file that holds this. */
   public static final String FILE = "manifest.json";

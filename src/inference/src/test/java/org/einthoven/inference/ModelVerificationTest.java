@@ -113,6 +113,29 @@ class ModelVerificationTest {
   }
 
   @Test
+  void aManifestMadeBeforeThereWereHeadlinesLoadsWithoutOne() throws IOException {
+    ObjectNode manifest = read("manifest.json");
+    manifest.remove("headline");
+    write("manifest.json", manifest);
+
+    try (DfnetModel model = DfnetModel.load(folder)) {
+      assertThat(model.manifest().headline()).isEmpty();
+    }
+  }
+
+  @Test
+  void aHeadlineIsReadAsItStands() throws IOException {
+    ObjectNode manifest = read("manifest.json");
+    HeadlineFigure figure = new HeadlineFigure("V F1", 95.2, "%", "MIT-BIH DS2", "inter-patient");
+    manifest.putArray("headline").addPOJO(figure);
+    write("manifest.json", manifest);
+
+    try (DfnetModel model = DfnetModel.load(folder)) {
+      assertThat(model.manifest().headline()).containsExactly(figure);
+    }
+  }
+
+  @Test
   void aManifestThatIsNoJsonIsRefused() throws IOException {
     Files.writeString(folder.resolve("manifest.json"), "not a manifest");
 

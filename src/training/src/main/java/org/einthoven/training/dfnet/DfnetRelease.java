@@ -19,6 +19,7 @@ import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.GoldenVectors;
+import org.einthoven.inference.HeadlineFigure;
 import org.einthoven.inference.ModelManifest;
 import org.einthoven.training.network.Dfnet;
 import org.einthoven.training.network.TorchGraph;
@@ -59,9 +60,14 @@ public final class DfnetRelease {
    * @param weights the network, its logit offsets set
    * @param threshold of the infarction head
    * @param card the model card; null while the model is yet to be judged
+   * @param headline the figures it is known by; empty while it is yet to be judged
    */
   public void write(
-      Weights weights, double threshold, ModelManifest.Training training, @Nullable String card)
+      Weights weights,
+      double threshold,
+      ModelManifest.Training training,
+      @Nullable String card,
+      List<HeadlineFigure> headline)
       throws IOException {
     Files.createDirectories(folder);
     Map<String, String> files = new LinkedHashMap<>();
@@ -89,7 +95,8 @@ public final class DfnetRelease {
                 threshold,
                 "PTB-XL folds 1-8, each scored by a network that had not seen its patients"),
             weights.parameters(),
-            training);
+            training,
+            headline);
     Files.write(folder.resolve(ModelManifest.FILE), json.writeValueAsBytes(manifest));
   }
 

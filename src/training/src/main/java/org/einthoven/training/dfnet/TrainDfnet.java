@@ -84,15 +84,20 @@ public final class TrainDfnet implements Callable<Integer> {
     DfnetTraining.Outcome outcome = plan.run(whole, pieces, records);
     ModelManifest.Training training = new ModelManifest.Training(dataSets(mit, ptb), seed, commit);
     DfnetRelease folder = new DfnetRelease(out, release);
-    folder.write(outcome.weights(), outcome.choices().threshold(), training, null);
+    folder.write(outcome.weights(), outcome.choices().threshold(), training, null, List.of());
     if (!withoutTest) {
       List<Integer> all = new ArrayList<>(MitBih.DS1);
       all.addAll(MitBih.DS2);
       all.addAll(MitBih.PACED);
       progress.accept("training the random split");
       BeatReport random = plan.randomSplit(mit.whole(all));
-      String card = judge(mit, folder, outcome, training, random).text();
-      folder.write(outcome.weights(), outcome.choices().threshold(), training, card);
+      ModelCard card = judge(mit, folder, outcome, training, random);
+      folder.write(
+          outcome.weights(),
+          outcome.choices().threshold(),
+          training,
+          card.text(),
+          DfnetHeadline.of(card));
     }
     try (DfnetModel written = DfnetModel.load(folder.folder())) {
       folder.makeCurrent();

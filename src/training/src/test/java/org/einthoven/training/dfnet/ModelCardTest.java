@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.inference.HeadlineFigure;
 import org.einthoven.inference.ModelManifest;
 import org.einthoven.training.evaluation.BeatConfusion;
 import org.einthoven.training.evaluation.BeatReport;
@@ -36,30 +37,29 @@ class ModelCardTest {
         0.4);
   }
 
-  private static String card() {
+  private static ModelCard card() {
     Discrimination infarction =
         new Discrimination(new double[] {0.2, 0.9}, new boolean[] {false, true});
     return new ModelCard(
-            "9.9.9",
-            41202,
-            new ModelManifest.Training(
-                List.of(new ModelManifest.DataSet("MIT-BIH", "1.0.0", "ODC-By 1.0", "DS1", "abc")),
-                1,
-                null),
-            new DfnetChoices(new double[5], 0.3, confusion(1, 1), confusion(1, 1), infarction),
-            report(99, 1),
-            report(3, 7),
-            report(2, 8),
-            report(1, 9),
-            List.of(
-                new InfarctionEvaluation.Figures(
-                    "fold 9", 200, 50, 0.91, 0.88, 0.94, 0.85, 0.8, 0.3, 0.05)))
-        .text();
+        "9.9.9",
+        41202,
+        new ModelManifest.Training(
+            List.of(new ModelManifest.DataSet("MIT-BIH", "1.0.0", "ODC-By 1.0", "DS1", "abc")),
+            1,
+            null),
+        new DfnetChoices(new double[5], 0.3, confusion(1, 1), confusion(1, 1), infarction),
+        report(99, 1),
+        report(3, 7),
+        report(2, 8),
+        report(1, 9),
+        List.of(
+            new InfarctionEvaluation.Figures(
+                "fold 9", 200, 50, 0.91, 0.88, 0.94, 0.85, 0.8, 0.3, 0.05)));
   }
 
   @Test
   void bothProtocolsStandInOneTable() {
-    assertThat(card())
+    assertThat(card().text())
         .containsSubsequence(
             "random 80/20", "inter-patient: DS1 → DS2", "without record 232", "pieces of 10 s");
   }
@@ -67,7 +67,7 @@ class ModelCardTest {
   @Test
   void theFiguresAreThoseOfTheReports() {
     // 3 + 1 of 10 + 2 S beats found in whole records, 1 of 2 without record 232.
-    assertThat(card())
+    assertThat(card().text())
         .containsPattern("inter-patient: DS1 → DS2[^\\n]*33\\.3 / 100\\.0 / 50\\.0")
         .containsPattern("same without record 232[^\\n]*50\\.0 / 100\\.0 / 66\\.7")
         .contains("| fold 9 | 200 | 50 | 0.910 (0.880–0.940) | 85.0 | 80.0 | 0.050 |")
@@ -76,8 +76,21 @@ class ModelCardTest {
 
   @Test
   void useLimitsDataAndLicencesAreNamed() {
-    assertThat(card())
+    assertThat(card().text())
         .contains("Intended use", "not a\nstand-alone diagnosis", "## Limits", "ODC-By 1.0")
         .contains("`abc`", "reconstruction", "doi:10.13026");
+  }
+
+  @Test
+  void theHeadlineRepeatsFiguresOfTheCardAndLeavesOutWhatWasNotMeasured() {
+    List<HeadlineFigure> headline = DfnetHeadline.of(card());
+
+    assertThat(headline)
+        .contains(
+            new HeadlineFigure("infarction AUC", 0.91, "1", "fold 9", "patient-wise"),
+            new HeadlineFigure(
+                "S F1", 50, "%", "MIT-BIH DS2", "inter-patient, whole records, annotated beats"));
+    assertThat(headline).noneMatch(figure -> Double.isNaN(figure.value()));
+    assertThat(headline).noneMatch(figure -> figure.name().equals("V F1"));
   }
 }
