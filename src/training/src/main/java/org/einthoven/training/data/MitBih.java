@@ -115,11 +115,17 @@ public final class MitBih {
     if (!Files.exists(header)) {
       throw new MissingDataException("MIT-BIH Arrhythmia Database 1.0.0", header, ADDRESS);
     }
+    return annotated(header, number);
+  }
+
+  /** A record with the beats of the {@code .atr} file beside its header. */
+  static Annotated annotated(Path header, int number) throws IOException {
+    String name = String.valueOf(header.getFileName()).replaceFirst("\\.hea$", "");
     try {
       Recording recording = WfdbRecord.load(header).toRecording();
       List<Integer> peaks = new ArrayList<>();
       List<BeatClass> classes = new ArrayList<>();
-      for (WfdbAnnotation annotation : WfdbAnnotations.read(folder.resolve(number + ".atr"))) {
+      for (WfdbAnnotation annotation : WfdbAnnotations.read(header.resolveSibling(name + ".atr"))) {
         AnnotationLetter.beatClass(annotation.mnemonic())
             .ifPresent(
                 beatClass -> {
@@ -130,7 +136,7 @@ public final class MitBih {
       return new Annotated(
           number, recording, peaks.stream().mapToInt(Integer::intValue).toArray(), classes);
     } catch (RefusedException e) {
-      throw new IOException("MIT-BIH record " + number + " cannot be read", e);
+      throw new IOException("record " + name + " cannot be read: " + e.getMessage(), e);
     }
   }
 
