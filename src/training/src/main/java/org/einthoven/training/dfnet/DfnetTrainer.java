@@ -1,6 +1,6 @@
 package org.einthoven.training.dfnet;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -8,22 +8,18 @@ import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamW;
 import org.bytedeco.pytorch.AdamWOptions;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
-import org.einthoven.training.network.Dfnet;
 import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.Weights;
 
 /**
- * Trains one network on both tasks at once: each step is a batch of beats and a batch of median
- * beats, and their losses are weighed by learned uncertainties (Kendall, Gal, Cipolla 2018).
+ * Trains one network on all its tasks at once: each step is a batch of every task, and their losses
+ * are weighed by learned uncertainties (Kendall, Gal, Cipolla 2018).
  */
 @SuppressWarnings("try") // a scope works by being open
 public final class DfnetTrainer {
@@ -45,19 +41,27 @@ public final class DfnetTrainer {
   }
 
   /**
-   * Trains on all that is given; without records, on beats alone. The same seed gives the same
-   * network on the same machine.
+   * Trains on all that is given; without records, on beats alone; as {@link #train(List, long)}.
    */
   public Weights train(BeatSet beats, MedianBeatSet records, long seed) {
+    List<Task> tasks = new ArrayList<>();
+    tasks.add(new BeatTask(beats, settings));
+    if (records.size() > 0) {
+      tasks.add(new InfarctionTask(records, settings));
+    }
+    return train(tasks, seed);
+  }
+
+  /**
+   * Trains on some tasks. The same seed gives the same network on the same machine.
+   *
+   * @param tasks at least one; the first says how long an epoch is
+   */
+  Weights train(List<Task> tasks, long seed) {
     torch.set_num_threads(1);
-    torch.manual_seed(seed);
-    SplittableRandom random = new SplittableRandom(seed);
-    BeatSampling sampling = new BeatSampling(beats, settings);
     TorchGraph graph = new TorchGraph(seed);
-    standardise(graph, beats);
-    DfnetBatches batches = new DfnetBatches(random.split(), settings);
-    createWeights(graph, beats);
-    Tensor uncertainty = Tensor.create(new float[2], 2);
+    tasks.forEach(task -> task.prepare(graph));
+    Tensor uncertainty = Tensor.create(new float[tasks.size()], tasks.size());
     uncertainty.set_requires_grad(true);
     TensorVector trained = graph.trainedTensors();
     trained.push_back(uncertainty);
@@ -65,101 +69,63 @@ public final class DfnetTrainer {
     options.weight_decay().put(settings.weightDecay());
     AdamW optimiser = new AdamW(trained, options);
     WeightAverage average = new WeightAverage(graph.tensors(), settings.average());
-    int steps = settings.epochs() * sampling.stepsOfEpoch();
-    Tensor classWeights = Tensor.create(sampling.classWeights());
-    RecordQueue queue = new RecordQueue(records, random.split());
-    int step = 0;
+    int stepsOfEpoch = tasks.get(0).stepsOfEpoch();
+    int steps = settings.epochs() * stepsOfEpoch;
     for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
+      torch.manual_seed(seedOf(seed, epoch, "dropout"));
+      List<Task.Batches> batches = new ArrayList<>();
+      for (Task task : tasks) {
+        batches.add(task.epoch(new SplittableRandom(seedOf(seed, epoch, task.name()))));
+      }
       graph.training(true);
-      double[] losses = new double[2];
-      List<int[]> epochBatches = sampling.epochBatches(random);
-      for (int[] rows : epochBatches) {
+      double[] means = new double[tasks.size()];
+      for (int i = 0; i < stepsOfEpoch; i++) {
+        int step = (epoch - 1) * stepsOfEpoch + i;
         try (PointerScope scope = new PointerScope()) {
           optimiser.param_groups().get(0).options().set_lr(learningRate(step, steps));
-          Tensor beatLoss = beatLoss(graph, batches, beats, rows, classWeights);
+          List<Tensor> losses = new ArrayList<>();
+          batches.forEach(some -> losses.add(some.nextLoss(graph)));
           optimiser.zero_grad();
-          if (records.size() > 0) {
-            List<MedianBeatSet.Entry> some = queue.next(settings.recordBatch());
-            Tensor recordLoss = recordLoss(graph, batches, some);
-            weigh(beatLoss, recordLoss, uncertainty).backward();
-            losses[1] += recordLoss.item_float() / epochBatches.size();
-          } else {
-            beatLoss.backward();
-          }
+          weigh(losses, uncertainty).backward();
           torch.clip_grad_norm_(trained, LARGEST_GRADIENT);
           optimiser.step();
           average.follow(step);
-          losses[0] += beatLoss.item_float() / epochBatches.size();
-          step++;
+          for (int task = 0; task < means.length; task++) {
+            means[task] += losses.get(task).item_float() / stepsOfEpoch;
+          }
         }
       }
-      String line =
-          String.format(
-              Locale.ROOT, "epoch %d/%d: beat loss %.4f", epoch, settings.epochs(), losses[0]);
-      progress.accept(
-          records.size() == 0
-              ? line
-              : line + String.format(Locale.ROOT, ", infarction loss %.4f", losses[1]));
+      progress.accept(line(epoch, tasks, means));
     }
     average.replace();
     return graph.weights();
   }
 
-  private static Tensor weigh(Tensor beatLoss, Tensor recordLoss, Tensor uncertainty) {
+  private String line(int epoch, List<Task> tasks, double[] means) {
+    StringBuilder line = new StringBuilder();
+    line.append("epoch ").append(epoch).append('/').append(settings.epochs()).append(':');
+    for (int i = 0; i < means.length; i++) {
+      line.append(i == 0 ? " " : ", ").append(tasks.get(i).name());
+      line.append(String.format(Locale.ROOT, " loss %.4f", means[i]));
+    }
+    return line.toString();
+  }
+
+  private static Tensor weigh(List<Tensor> losses, Tensor uncertainty) {
+    if (losses.size() == 1) {
+      return losses.get(0);
+    }
     Tensor weights = uncertainty.neg().exp();
-    Tensor one = beatLoss.mul(weights.narrow(0, 0, 1));
-    Tensor other = recordLoss.mul(weights.narrow(0, 1, 1));
-    return one.add(other).add(uncertainty.sum().mul(new Scalar(0.5))).sum();
-  }
-
-  private static Tensor beatLoss(
-      TorchGraph graph, DfnetBatches batches, BeatSet beats, int[] rows, Tensor classWeights) {
-    DfnetBatches.Beats batch = batches.varied(beats, rows);
-    Tensor logits = Dfnet.beats(graph, batch.windows(), batch.features()).logits();
-    long[] labels = Arrays.stream(rows).mapToLong(row -> beats.classes()[row].column()).toArray();
-    return torch.cross_entropy_loss(
-        logits, Tensor.create(labels), new TensorOptional(classWeights), 1, -100, 0);
-  }
-
-  private static Tensor recordLoss(
-      TorchGraph graph, DfnetBatches batches, List<MedianBeatSet.Entry> records) {
-    Tensor logits = Dfnet.infarction(graph, batches.varied(records)).logits();
-    float[] labels = new float[records.size()];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = records.get(i).infarction() ? 1 : 0;
+    Tensor sum = uncertainty.sum().mul(new Scalar(0.5));
+    for (int i = 0; i < losses.size(); i++) {
+      sum = sum.add(losses.get(i).mul(weights.narrow(0, i, 1)));
     }
-    return torch.binary_cross_entropy_with_logits(logits, Tensor.create(labels, labels.length, 1));
+    return sum.sum();
   }
 
-  /** One pass creates every weight, so that the optimiser knows them all. */
-  private static void createWeights(TorchGraph graph, BeatSet beats) {
-    try (NoGradGuard guard = new NoGradGuard()) {
-      DfnetBatches.Beats batch = DfnetBatches.plain(beats, new int[] {0});
-      Dfnet.beats(graph, batch.windows(), batch.features());
-      int samples = BeatPreparation.WINDOW_SAMPLES;
-      float[] nothing = new float[BeatPreparation.TWELVE * samples];
-      Dfnet.infarction(graph, Tensor.create(nothing, 1, BeatPreparation.TWELVE, samples));
-    }
-  }
-
-  private static void standardise(TorchGraph graph, BeatSet beats) {
-    int columns = BeatPreparation.FEATURES;
-    float[] means = new float[columns];
-    float[] factors = new float[columns];
-    for (int column = 0; column < columns; column++) {
-      double sum = 0;
-      double squares = 0;
-      for (float[] features : beats.features()) {
-        sum += features[column];
-        squares += (double) features[column] * features[column];
-      }
-      double mean = sum / beats.size();
-      double deviation = Math.sqrt(Math.max(0, squares / beats.size() - mean * mean));
-      means[column] = (float) mean;
-      factors[column] = (float) (1 / Math.max(deviation, 0.05));
-    }
-    graph.set(Dfnet.BEAT_FEATURES + ".mean", means);
-    graph.set(Dfnet.BEAT_FEATURES + ".factor", factors);
+  /** What an epoch draws depends on nothing before it, so that it can be begun anew. */
+  private static long seedOf(long seed, int epoch, String drawer) {
+    return new SplittableRandom(seed + 1_000_003L * epoch).nextLong() ^ (31L * drawer.hashCode());
   }
 
   /** One cycle (Smith 2018): up for a while, then down along a cosine. */

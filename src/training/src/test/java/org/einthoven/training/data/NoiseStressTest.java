@@ -89,7 +89,7 @@ class NoiseStressTest {
   void theDatabaseHoldsHalfAnHourOfNoise() throws IOException {
     String named = System.getenv("EINTHOVEN_NSTDB");
     if (named == null) {
-      System.out.println("SKIPPED: set EINTHOVEN_NSTDB to the folder of NSTDB 1.0.0");
+      System.err.println("SKIPPED: set EINTHOVEN_NSTDB to the folder of NSTDB 1.0.0");
     }
     Assumptions.assumeTrue(named != null);
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.evaluation.Discrimination;
+import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.Weights;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,45 @@ class DfnetTrainerTest {
     double[] scores = predictor.infarction(records);
     assertThat(new Discrimination(scores, records.labels()).auc()).isGreaterThan(0.95);
     assertThat(told).hasSize(6);
+    assertThat(told.get(5)).matches("epoch 6/6: beat loss [0-9.]+, infarction loss [0-9.]+");
+  }
+
+  @Test
+  void whatAnEpochDrawsDependsOnSeedEpochAndTaskAlone() {
+    List<Long> drawn = new ArrayList<>();
+    Task beats = new BeatTask(SyntheticSets.beats(300, 1), SMALL);
+    Task noting = new Noting(beats, drawn);
+    DfnetTrainer trainer = new DfnetTrainer(SMALL, line -> {});
+
+    trainer.train(List.of(noting), 1);
+    trainer.train(List.of(noting, new InfarctionTask(SyntheticSets.records(64, 2), SMALL)), 1);
+
+    assertThat(drawn).hasSize(12);
+    assertThat(drawn.subList(0, 6)).doesNotHaveDuplicates().isEqualTo(drawn.subList(6, 12));
+  }
+
+  /** Notes the first number that each epoch draws. */
+  private record Noting(Task task, List<Long> drawn) implements Task {
+    @Override
+    public String name() {
+      return task.name();
+    }
+
+    @Override
+    public int stepsOfEpoch() {
+      return task.stepsOfEpoch();
+    }
+
+    @Override
+    public void prepare(TorchGraph graph) {
+      task.prepare(graph);
+    }
+
+    @Override
+    public Batches epoch(SplittableRandom random) {
+      drawn.add(random.nextLong());
+      return task.epoch(random);
+    }
   }
 
   @Test
