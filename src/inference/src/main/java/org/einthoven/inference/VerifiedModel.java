@@ -3,7 +3,6 @@ package org.einthoven.inference;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.Map;
 import org.einthoven.ecg.beat.BeatPreparation;
 
 /**
@@ -35,14 +34,7 @@ record VerifiedModel(
         throw refused(folder, "its manifest gives no hash of " + needed);
       }
     }
-    for (Map.Entry<String, String> file : manifest.files().entrySet()) {
-      String found = Sha256.of(read(folder, file.getKey()));
-      if (!found.equals(file.getValue())) {
-        throw refused(
-            folder,
-            file.getKey() + " has SHA-256 " + found + ", the manifest says " + file.getValue());
-      }
-    }
+    FileHashes.check(folder, manifest.files());
     checkPreparation(folder, manifest.preprocessing());
     byte[] golden = read(folder, GoldenVectors.FILE);
     return new VerifiedModel(

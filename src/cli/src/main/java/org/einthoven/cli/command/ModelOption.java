@@ -1,12 +1,13 @@
 package org.einthoven.cli.command;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.ExecutionProvider;
-import org.einthoven.inference.ModelFolder;
 import org.einthoven.inference.ModelLibrary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Where a command takes its model from. */
 public final class ModelOption {
@@ -14,16 +15,21 @@ public final class ModelOption {
   @Option(
       names = "--models",
       paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
       description = "A folder laid out like models/ of the sources, instead of the packaged one.")
   private @Nullable Path models;
 
   /** An option that was not given. */
   public ModelOption() {}
 
-  /** The folder of the model that is in use. */
-  public ModelFolder folder() {
-    ModelLibrary library = models == null ? ModelLibrary.packaged() : ModelLibrary.at(models);
-    return library.current(DfnetModel.ID);
+  /** The models to choose from. */
+  public ModelLibrary library() {
+    return models == null ? ModelLibrary.packaged() : ModelLibrary.at(models);
+  }
+
+  /** The folder that was given, empty for the packaged models. */
+  public Optional<Path> directory() {
+    return Optional.ofNullable(models);
   }
 
   /**
@@ -32,6 +38,6 @@ public final class ModelOption {
    * @throws org.einthoven.inference.ModelRefusedException when it is not what its manifest says
    */
   public DfnetModel load() {
-    return DfnetModel.load(folder(), ExecutionProvider.CPU);
+    return DfnetModel.load(library().current(DfnetModel.ID), ExecutionProvider.CPU);
   }
 }
