@@ -28,6 +28,13 @@ final class FileDigest {
     digest.update(Files.readAllBytes(file));
   }
 
+  /** SHA-256 of one file's bytes. */
+  static String ofFile(Path file) throws IOException {
+    FileDigest one = new FileDigest();
+    one.digest.update(Files.readAllBytes(file));
+    return one.hex();
+  }
+
   String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -6,16 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.einthoven.ecg.beat.AnnotationLetter;
+import java.util.function.Consumer;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatInputs;
 import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.Prepared;
 import org.einthoven.ecg.format.RefusedException;
-import org.einthoven.ecg.format.wfdb.WfdbAnnotation;
-import org.einthoven.ecg.format.wfdb.WfdbAnnotations;
-import org.einthoven.ecg.format.wfdb.WfdbRecord;
+import org.einthoven.ecg.format.wfdb.WfdbHeader;
 import org.einthoven.ecg.recording.LeadSignal;
 import org.einthoven.ecg.recording.Recording;
 
@@ -23,7 +22,7 @@ import org.einthoven.ecg.recording.Recording;
  * The MIT-BIH Arrhythmia Database 1.0.0 (Moody and Mark 2001), with the division of its patients by
  * de Chazal et al. 2004: DS1 to train, DS2 to test, the paced records in neither.
  */
-public final class MitBih {
+public final class MitBih implements EcgDatabase {
 
   /** The records to train on; every choice is made on these. */
   public static final List<Integer> DS1 =
@@ -48,14 +47,38 @@ public final class MitBih {
           Set.of(207, 223, 116, 109, 118),
           Set.of(220, 119, 203, 114, 215, 108));
 
-  /** Where it can be downloaded. */
-  public static final String ADDRESS = "https://physionet.org/content/mitdb/1.0.0/";
+  /** Which database it is. */
+  public static final DatabaseIdentity IDENTITY =
+      new DatabaseIdentity(
+          "MIT-BIH Arrhythmia Database",
+          "1.0.0",
+          "ODC-By 1.0",
+          "https://physionet.org/content/mitdb/1.0.0/");
+
+  private static final int LAST = 234;
+
+  static final double SAMPLES_PER_SECOND = 360;
+
+  private static final List<String> ENDINGS = List.of(".hea", ".dat", ".atr");
 
   private final Path folder;
+  private final LeftOut leftOut;
+  private final WfdbSource source;
 
-  /** The database in a folder. */
+  /** The database in a folder, of which no damaged record is left out. */
   public MitBih(Path folder) {
+    this(folder, LeftOut.refusing());
+  }
+
+  /**
+   * The database in a folder.
+   *
+   * @param leftOut what becomes of damaged records where several are read
+   */
+  public MitBih(Path folder, LeftOut leftOut) {
     this.folder = folder;
+    this.leftOut = leftOut;
+    this.source = new WfdbSource(folder, SAMPLES_PER_SECOND);
   }
 
   /**
@@ -68,12 +91,18 @@ public final class MitBih {
    */
   public record Annotated(int number, Recording recording, int[] rPeaks, List<BeatClass> classes) {
 
-    /** The beats as the model reads them, compared within blocks of at most five minutes. */
-    void addTo(BeatSet.Builder set) {
-      if (BeatPreparation.prepare(recording, rPeaks).beats()
-          instanceof Prepared.Ready<BeatInputs> ready) {
+    /**
+     * Adds the beats as the model reads them, compared within blocks of at most five minutes.
+     *
+     * @return why it gives none, empty where it does
+     */
+    Optional<String> addTo(BeatSet.Builder set) {
+      Prepared<BeatInputs> prepared = BeatPreparation.prepare(recording, rPeaks).beats();
+      if (prepared instanceof Prepared.Ready<BeatInputs> ready) {
         set.add(ready.input(), classes, number);
+        return Optional.empty();
       }
+      return Optional.of(((Prepared.NotPossible<BeatInputs>) prepared).reason());
     }
 
     /**
@@ -109,43 +138,105 @@ public final class MitBih {
     }
   }
 
-  /** A record and its reference annotations. */
+  @Override
+  public DatabaseIdentity identity() {
+    return IDENTITY;
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
+  }
+
+  /** Parts are DS1, DS2 and paced. Records 201 and 202 are of one patient, named after 201. */
+  @Override
+  public List<DatabaseRecord> records() throws IOException {
+    List<DatabaseRecord> records = new ArrayList<>();
+    for (int number = 100; number <= LAST; number++) {
+      String part =
+          DS1.contains(number)
+              ? "DS1"
+              : DS2.contains(number) ? "DS2" : PACED.contains(number) ? "paced" : "";
+      Path header = folder.resolve(number + ".hea");
+      if (part.isEmpty() || !Files.exists(header)) {
+        continue;
+      }
+      WfdbHeader said;
+      try {
+        said = WfdbHeader.read(header);
+      } catch (RefusedException e) {
+        throw new DamagedDataException(
+            number + ".hea", String.valueOf(e.getMessage()), "Download the record again.");
+      }
+      records.add(
+          new DatabaseRecord(
+              String.valueOf(number),
+              String.valueOf(number == 202 ? 201 : number),
+              part,
+              Set.of(),
+              said.age().isPresent() ? said.age().getAsInt() : Double.NaN,
+              said.sex().orElse("unknown"),
+              files(number)));
+    }
+    if (records.isEmpty()) {
+      throw new MissingDataException(
+          IDENTITY.toString(), folder.resolve("100.hea"), IDENTITY.address());
+    }
+    return records;
+  }
+
+  private List<Path> files(int number) {
+    return ENDINGS.stream().map(ending -> folder.resolve(number + ending)).toList();
+  }
+
+  /**
+   * A record and its reference annotations.
+   *
+   * @throws MissingDataException where it is not there
+   * @throws DamagedDataException where it is damaged
+   */
   public Annotated record(int number) throws IOException {
     Path header = folder.resolve(number + ".hea");
     if (!Files.exists(header)) {
-      throw new MissingDataException("MIT-BIH Arrhythmia Database 1.0.0", header, ADDRESS);
+      throw new MissingDataException(IDENTITY.toString(), header, IDENTITY.address());
     }
-    return annotated(header, number);
+    return annotated(source, header, number);
   }
 
   /** A record with the beats of the {@code .atr} file beside its header. */
-  static Annotated annotated(Path header, int number) throws IOException {
-    String name = String.valueOf(header.getFileName()).replaceFirst("\\.hea$", "");
-    try {
-      Recording recording = WfdbRecord.load(header).toRecording();
-      List<Integer> peaks = new ArrayList<>();
-      List<BeatClass> classes = new ArrayList<>();
-      for (WfdbAnnotation annotation : WfdbAnnotations.read(header.resolveSibling(name + ".atr"))) {
-        AnnotationLetter.beatClass(annotation.mnemonic())
-            .ifPresent(
-                beatClass -> {
-                  peaks.add(Math.toIntExact(annotation.sample()));
-                  classes.add(beatClass);
-                });
-      }
-      return new Annotated(
-          number, recording, peaks.stream().mapToInt(Integer::intValue).toArray(), classes);
-    } catch (RefusedException e) {
-      throw new IOException("record " + name + " cannot be read: " + e.getMessage(), e);
+  static Annotated annotated(WfdbSource source, Path header, int number) throws IOException {
+    Recording recording = source.recording(header);
+    WfdbSource.Beats beats = source.beats(header, recording.length());
+    return new Annotated(number, recording, beats.rPeaks(), beats.classes());
+  }
+
+  /**
+   * Reads those of some records that can be read. Where none is there, the database is missing;
+   * where one is not, it is left out as a damaged one is.
+   */
+  private void each(List<Integer> records, Consumer<Annotated> then) throws IOException {
+    if (records.stream().noneMatch(number -> Files.exists(folder.resolve(number + ".hea")))) {
+      record(records.get(0));
+    }
+    for (int number : records) {
+      leftOut
+          .unlessDamaged(
+              IDENTITY,
+              String.valueOf(number),
+              () -> annotated(source, folder.resolve(number + ".hea"), number))
+          .ifPresent(then);
     }
   }
 
   /** The beats of whole records. */
   public BeatSet whole(List<Integer> records) throws IOException {
     BeatSet.Builder set = new BeatSet.Builder();
-    for (int number : records) {
-      record(number).addTo(set);
-    }
+    each(
+        records,
+        record ->
+            record
+                .addTo(set)
+                .ifPresent(why -> leftOut.add(IDENTITY, String.valueOf(record.number()), why)));
     return set.build();
   }
 
@@ -155,11 +246,7 @@ public final class MitBih {
    */
   public BeatSet pieces(List<Integer> records, int seconds) throws IOException {
     BeatSet.Builder set = new BeatSet.Builder();
-    for (int number : records) {
-      for (Annotated piece : record(number).pieces(seconds)) {
-        piece.addTo(set);
-      }
-    }
+    each(records, record -> record.pieces(seconds).forEach(piece -> piece.addTo(set)));
     return set.build();
   }
 
@@ -167,8 +254,10 @@ public final class MitBih {
   public String sha256(List<Integer> records) throws IOException {
     FileDigest digest = new FileDigest();
     for (int number : records) {
-      for (String ending : List.of(".hea", ".dat", ".atr")) {
-        digest.add(folder, folder.resolve(number + ending));
+      for (Path file : files(number)) {
+        if (Files.exists(file)) {
+          digest.add(folder, file);
+        }
       }
     }
     return digest.hex();

@@ -8,7 +8,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.einthoven.ecg.format.RefusedException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.einthoven.ecg.format.wfdb.WfdbRecord;
 
 /**
@@ -17,12 +19,17 @@ import org.einthoven.ecg.format.wfdb.WfdbRecord;
  * records 118 and 119 of MIT-BIH with electrode motion added to them at stated ratios of signal to
  * noise.
  */
-public final class NoiseStress {
+public final class NoiseStress implements EcgDatabase {
 
-  /** Where it can be downloaded. */
-  public static final String ADDRESS = "https://physionet.org/content/nstdb/1.0.0/";
+  /** Which database it is. */
+  public static final DatabaseIdentity IDENTITY =
+      new DatabaseIdentity(
+          "MIT-BIH Noise Stress Test Database",
+          "1.0.0",
+          "ODC-By 1.0",
+          "https://physionet.org/content/nstdb/1.0.0/");
 
-  private static final String NAME = "MIT-BIH Noise Stress Test Database 1.0.0";
+  private static final Pattern STRESSED = Pattern.compile("(11[89])e(_6|[0-2]\\d)\\.hea");
 
   /** The kinds of noise. */
   public enum Kind {
@@ -43,10 +50,64 @@ public final class NoiseStress {
   }
 
   private final Path folder;
+  private final WfdbSource source;
 
   /** The database in a folder. */
   public NoiseStress(Path folder) {
     this.folder = folder;
+    this.source = new WfdbSource(folder, MitBih.SAMPLES_PER_SECOND);
+  }
+
+  @Override
+  public DatabaseIdentity identity() {
+    return IDENTITY;
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Noise first, each kind as if it were a patient; then the stressed records, which are of the
+   * patients of MIT-BIH records 118 and 119, both in DS1.
+   */
+  @Override
+  public List<DatabaseRecord> records() throws IOException {
+    List<DatabaseRecord> records = new ArrayList<>();
+    for (Kind kind : kinds()) {
+      records.add(record(kind.record(), kind.record(), "noise", List.of(".hea", ".dat")));
+    }
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.sorted().toList()) {
+          Matcher stressed = STRESSED.matcher(String.valueOf(file.getFileName()));
+          if (stressed.matches()) {
+            records.add(
+                record(
+                    stressed.group(1) + "e" + stressed.group(2),
+                    stressed.group(1),
+                    "stressed",
+                    List.of(".hea", ".dat", ".atr")));
+          }
+        }
+      }
+    }
+    if (records.isEmpty()) {
+      present(Kind.BASELINE_WANDER.record());
+    }
+    return records;
+  }
+
+  private DatabaseRecord record(String name, String patient, String part, List<String> endings) {
+    return new DatabaseRecord(
+        name,
+        patient,
+        part,
+        Set.of(),
+        Double.NaN,
+        "unknown",
+        endings.stream().map(ending -> folder.resolve(name + ending)).toList());
   }
 
   /** The kinds of noise whose records are in the folder. */
@@ -65,24 +126,20 @@ public final class NoiseStress {
    * default gain of 200 digits per mV, to be scaled to the ratio wanted.
    *
    * @throws MissingDataException where its record is not in the folder
-   * @throws IOException where it is damaged
+   * @throws DamagedDataException where it is damaged
    */
   public Noise noise(Kind kind) throws IOException {
     Path header = present(kind.record());
-    try {
-      WfdbRecord record = WfdbRecord.load(header);
-      List<float[]> channels = new ArrayList<>();
-      for (int i = 0; i < record.header().signals().size(); i++) {
-        float[] millivolts = record.microvolts(i);
-        for (int j = 0; j < millivolts.length; j++) {
-          millivolts[j] /= 1000;
-        }
-        channels.add(millivolts);
+    WfdbRecord record = source.record(header);
+    List<float[]> channels = new ArrayList<>();
+    for (int i = 0; i < record.header().signals().size(); i++) {
+      float[] millivolts = record.microvolts(i);
+      for (int j = 0; j < millivolts.length; j++) {
+        millivolts[j] /= 1000;
       }
-      return new Noise(kind, record.header().samplesPerSecond(), channels);
-    } catch (RefusedException e) {
-      throw new IOException(kind.record() + " cannot be read: " + e.getMessage(), e);
+      channels.add(millivolts);
     }
+    return new Noise(kind, record.header().samplesPerSecond(), channels);
   }
 
   /**
@@ -92,11 +149,11 @@ public final class NoiseStress {
    * @param number 118 or 119
    * @param decibels 24, 18, 12, 6, 0 or -6
    * @throws MissingDataException where it is not in the folder
-   * @throws IOException where it is damaged
+   * @throws DamagedDataException where it is damaged
    */
   public MitBih.Annotated stressed(int number, int decibels) throws IOException {
     String ratio = decibels < 0 ? "_" + -decibels : String.format(Locale.ROOT, "%02d", decibels);
-    return MitBih.annotated(present(number + "e" + ratio), number);
+    return MitBih.annotated(source, present(number + "e" + ratio), number);
   }
 
   private Path header(String record) {
@@ -106,7 +163,7 @@ public final class NoiseStress {
   private Path present(String record) {
     Path header = header(record);
     if (!Files.exists(header)) {
-      throw new MissingDataException(NAME, header, ADDRESS);
+      throw new MissingDataException(IDENTITY.toString(), header, IDENTITY.address());
     }
     return header;
   }

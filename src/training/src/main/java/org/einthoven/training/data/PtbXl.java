@@ -10,35 +10,115 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.einthoven.ecg.beat.BeatPreparation;
-import org.einthoven.ecg.beat.MedianBeat;
-import org.einthoven.ecg.beat.Prepared;
-import org.einthoven.ecg.format.RefusedException;
-import org.einthoven.ecg.format.wfdb.WfdbRecord;
-import org.einthoven.ecg.recording.Recording;
-import org.einthoven.ecg.signal.QrsDetector;
 
 /**
  * PTB-XL 1.0.3 (Wagner et al. 2020), the 500 Hz records. Its folds keep a patient's records
  * together; fold 10 is the test set.
  */
-public final class PtbXl {
+public final class PtbXl implements EcgDatabase {
 
-  /** Where it can be downloaded. */
-  public static final String ADDRESS = "https://physionet.org/content/ptb-xl/1.0.3/";
+  /** Which database it is. */
+  public static final DatabaseIdentity IDENTITY =
+      new DatabaseIdentity(
+          "PTB-XL", "1.0.3", "CC BY 4.0", "https://physionet.org/content/ptb-xl/1.0.3/");
 
+  private static final double SAMPLES_PER_SECOND = 500;
+  private static final String TABLE = "ptbxl_database.csv";
+  private static final String STATEMENTS = "scp_statements.csv";
   private static final Pattern STATEMENT = Pattern.compile("'([^']+)':");
 
   private final Path folder;
+  private final LeftOut leftOut;
+  private final WfdbSource source;
 
-  /** The database in a folder. */
+  /** The database in a folder, of which no damaged record is left out. */
   public PtbXl(Path folder) {
+    this(folder, LeftOut.refusing());
+  }
+
+  /**
+   * The database in a folder.
+   *
+   * @param leftOut what becomes of damaged records
+   */
+  public PtbXl(Path folder, LeftOut leftOut) {
     this.folder = folder;
+    this.leftOut = leftOut;
+    this.source = new WfdbSource(folder, SAMPLES_PER_SECOND);
+  }
+
+  @Override
+  public DatabaseIdentity identity() {
+    return IDENTITY;
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public List<Path> tables() {
+    return List.of(folder.resolve(TABLE), folder.resolve(STATEMENTS));
+  }
+
+  /**
+   * The records of the table that are in the folder, which may be a part of the database. Parts are
+   * the folds 1 to 10, labels the codes of the SCP statements.
+   */
+  @Override
+  public List<DatabaseRecord> records() throws IOException {
+    List<DatabaseRecord> records = new ArrayList<>();
+    for (CSVRecord row : rows(TABLE)) {
+      Path header = folder.resolve(row.get("filename_hr") + ".hea");
+      Path signals = folder.resolve(row.get("filename_hr") + ".dat");
+      if (Files.exists(header) || Files.exists(signals)) {
+        records.add(record(row, header, signals));
+      }
+    }
+    return records;
+  }
+
+  private static DatabaseRecord record(CSVRecord row, Path header, Path signals)
+      throws DamagedDataException {
+    Set<String> labels = new HashSet<>();
+    Matcher statement = STATEMENT.matcher(row.get("scp_codes"));
+    while (statement.find()) {
+      labels.add(statement.group(1));
+    }
+    try {
+      return new DatabaseRecord(
+          row.get("ecg_id"),
+          row.get("patient_id"),
+          String.valueOf(Integer.parseInt(row.get("strat_fold"))),
+          labels,
+          row.get("age").isEmpty() ? Double.NaN : Double.parseDouble(row.get("age")),
+          row.get("sex").equals("0") ? "male" : "female",
+          List.of(header, signals));
+    } catch (NumberFormatException e) {
+      throw new DamagedDataException(
+          TABLE + " record " + row.getRecordNumber(),
+          "its age or fold is no number",
+          "Download the file again.");
+    }
+  }
+
+  /** How many records the table lists in some folds, whether or not they are in the folder. */
+  public int listed(Set<Integer> folds) throws IOException {
+    Predicate<String> wanted = inFolds(folds);
+    return (int) rows(TABLE).stream().filter(row -> wanted.test(row.get("strat_fold"))).count();
+  }
+
+  private static Predicate<String> inFolds(Set<Integer> folds) {
+    return folds.stream().map(String::valueOf).collect(Collectors.toSet())::contains;
   }
 
   /**
@@ -48,49 +128,36 @@ public final class PtbXl {
    */
   public MedianBeatSet medianBeats(Set<Integer> folds) throws IOException {
     Map<String, String> classes = diagnosticClasses();
+    Predicate<String> wanted = inFolds(folds);
     List<MedianBeatSet.Entry> entries = new ArrayList<>();
-    for (CSVRecord row : rows("ptbxl_database.csv")) {
-      int fold = Integer.parseInt(row.get("strat_fold"));
-      Path header = folder.resolve(row.get("filename_hr") + ".hea");
-      if (!folds.contains(fold) || !Files.exists(header)) {
-        continue;
-      }
-      Set<String> found = new HashSet<>();
-      Matcher statement = STATEMENT.matcher(row.get("scp_codes"));
-      while (statement.find()) {
-        String diagnosticClass = classes.get(statement.group(1));
-        if (diagnosticClass != null) {
-          found.add(diagnosticClass);
-        }
-      }
-      Recording recording = recording(header);
-      if (BeatPreparation.prepare(recording, QrsDetector.detect(recording)).medianBeat()
-          instanceof Prepared.Ready<MedianBeat> ready) {
-        entries.add(
-            new MedianBeatSet.Entry(
-                ready.input().millivolts(),
-                found.contains("MI"),
-                found.equals(Set.of("NORM")),
-                fold,
-                row.get("patient_id"),
-                row.get("age").isEmpty() ? Double.NaN : Double.parseDouble(row.get("age")),
-                row.get("sex").equals("0") ? "male" : "female"));
+    for (DatabaseRecord record : records()) {
+      if (wanted.test(record.part())) {
+        Set<String> found =
+            record.labels().stream()
+                .map(classes::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        source
+            .medianBeat(record, IDENTITY, leftOut)
+            .ifPresent(
+                millivolts ->
+                    entries.add(
+                        new MedianBeatSet.Entry(
+                            millivolts,
+                            found.contains("MI"),
+                            found.equals(Set.of("NORM")),
+                            Integer.parseInt(record.part()),
+                            record.patient(),
+                            record.ageYears(),
+                            record.sex())));
       }
     }
     return new MedianBeatSet(entries);
   }
 
-  static Recording recording(Path header) throws IOException {
-    try {
-      return WfdbRecord.load(header).toRecording();
-    } catch (RefusedException e) {
-      throw new IOException(header.getFileName() + " cannot be read", e);
-    }
-  }
-
   private Map<String, String> diagnosticClasses() throws IOException {
     Map<String, String> classes = new HashMap<>();
-    for (CSVRecord row : rows("scp_statements.csv")) {
+    for (CSVRecord row : rows(STATEMENTS)) {
       if (row.get("diagnostic").startsWith("1")) {
         classes.put(row.get(0), row.get("diagnostic_class"));
       }
@@ -101,7 +168,7 @@ public final class PtbXl {
   private List<CSVRecord> rows(String name) throws IOException {
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
-      throw new MissingDataException("PTB-XL 1.0.3", file, ADDRESS);
+      throw new MissingDataException(IDENTITY.toString(), file, IDENTITY.address());
     }
     CSVFormat format =
         CSVFormat.DEFAULT
@@ -117,16 +184,7 @@ public final class PtbXl {
 
   /** SHA-256 over the tables and over the records of some folds that are in the folder. */
   public String sha256(Set<Integer> folds) throws IOException {
-    FileDigest digest = new FileDigest();
-    digest.add(folder, folder.resolve("ptbxl_database.csv"));
-    digest.add(folder, folder.resolve("scp_statements.csv"));
-    for (CSVRecord row : rows("ptbxl_database.csv")) {
-      Path header = folder.resolve(row.get("filename_hr") + ".hea");
-      if (folds.contains(Integer.parseInt(row.get("strat_fold"))) && Files.exists(header)) {
-        digest.add(folder, header);
-        digest.add(folder, folder.resolve(row.get("filename_hr") + ".dat"));
-      }
-    }
-    return digest.hex();
+    Predicate<String> wanted = inFolds(folds);
+    return sha256((DatabaseRecord record) -> wanted.test(record.part()));
   }
 }
