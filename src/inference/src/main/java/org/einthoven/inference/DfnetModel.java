@@ -3,25 +3,22 @@ package org.einthoven.inference;
 import ai.onnxruntime.OrtException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.einthoven.ecg.beat.BeatClass;
+import java.util.Map;
 import org.einthoven.ecg.beat.BeatInputs;
-import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.MedianBeat;
 import org.einthoven.ecg.beat.Prepared;
 import org.einthoven.ecg.beat.PreparedRecording;
 
 /**
- * The multi-task DFNet: a class for each beat and a score for myocardial infarction, a
- * reconstruction of Xu et al., arXiv 2511.14104 (2025). Safe for use by several threads.
+ * The multi-task DFNet: a class for each beat, and scores for myocardial infarction and other
+ * abnormalities; a reconstruction of Xu et al., arXiv 2511.14104 (2025). Safe for use by several
+ * threads.
  */
 public final class DfnetModel implements AutoCloseable {
 
   /** The model's id in a {@link ModelLibrary}. */
   public static final String ID = "dfnet";
-
-  private static final int ROWS_AT_ONCE = 1024;
 
   private final VerifiedModel verified;
   private final ModelIdentity identity;
@@ -69,19 +66,28 @@ public final class DfnetModel implements AutoCloseable {
   }
 
   private static void replay(ModelFolder folder, DfnetSession session, GoldenVectors golden) {
-    DfnetSession.Answers answers;
+    Map<String, DfnetSession.Answer> answers;
     try {
-      answers = session.run(golden.windows(), golden.features(), golden.medianBeats());
+      answers = session.run(golden.inputs());
     } catch (OrtException e) {
       throw new ModelRefusedException(
           "The model in " + folder.location() + " fails on its golden vectors", e);
     }
-    if (!agree(answers.beatProbabilities(), golden.beatProbabilities())
-        || !agree(answers.beatSharedShares(), golden.beatSharedShares())
-        || !agree(answers.infarctionProbabilities(), golden.infarctionProbabilities())
-        || !agree(answers.infarctionSharedShares(), golden.infarctionSharedShares())) {
+    Map<String, float[]> expected = golden.outputs();
+    if (!answers.keySet().equals(expected.keySet())) {
       throw VerifiedModel.refused(
-          folder, "it does not answer its golden vectors as it did when it was made");
+          folder,
+          "its graph answers "
+              + answers.keySet()
+              + ", its golden vectors hold "
+              + expected.keySet());
+    }
+    for (Map.Entry<String, DfnetSession.Answer> answer : answers.entrySet()) {
+      if (!agree(
+          answer.getValue().values(), expected.getOrDefault(answer.getKey(), new float[0]))) {
+        throw VerifiedModel.refused(
+            folder, "it does not answer its golden vectors as it did when it was made");
+      }
     }
   }
 
@@ -128,92 +134,81 @@ public final class DfnetModel implements AutoCloseable {
         medianBeats.add(ready.input());
       }
     }
-    Rows rows = run(beatInputs, medianBeats);
+    DfnetRows rows =
+        DfnetRows.run(
+            session,
+            Map.of(
+                DfnetSession.WINDOWS,
+                beatInputs.stream().map(BeatInputs::windows).toList(),
+                DfnetSession.FEATURES,
+                beatInputs.stream().map(BeatInputs::features).toList(),
+                DfnetSession.MEDIAN_BEATS,
+                medianBeats.stream().map(MedianBeat::millivolts).toList()));
     List<DfnetScores> scores = new ArrayList<>();
+    int beat = 0;
+    int row = 0;
     for (PreparedRecording recording : recordings) {
-      scores.add(new DfnetScores(beats(recording.beats(), rows), infarction(recording, rows)));
+      scores.add(
+          new DfnetScores(
+              beats(recording.beats(), rows, beat),
+              infarction(recording.medianBeat(), rows, row),
+              abnormalities(recording.medianBeat(), rows, row)));
+      if (recording.beats() instanceof Prepared.Ready<BeatInputs> ready) {
+        beat += ready.input().count();
+      }
+      if (recording.medianBeat() instanceof Prepared.Ready<MedianBeat>) {
+        row++;
+      }
     }
     return scores;
   }
 
-  /** The answers of all rows and how far they have been given out. */
-  private static final class Rows {
-    final List<DfnetSession.Answers> batches = new ArrayList<>();
-    int nextBeat;
-    int nextRecording;
-
-    DfnetSession.Answers batch(int row) {
-      return batches.get(row / ROWS_AT_ONCE);
-    }
-  }
-
-  private Rows run(List<BeatInputs> beatInputs, List<MedianBeat> medianBeats) {
-    float[] windows = join(beatInputs.stream().map(BeatInputs::windows).toList());
-    float[] features = join(beatInputs.stream().map(BeatInputs::features).toList());
-    float[] medians = join(medianBeats.stream().map(MedianBeat::millivolts).toList());
-    int beats = features.length / BeatPreparation.FEATURES;
-    int most = Math.max(beats, medianBeats.size());
-    Rows rows = new Rows();
-    for (int from = 0; from < most; from += ROWS_AT_ONCE) {
-      try {
-        rows.batches.add(
-            session.run(
-                slice(windows, from, BeatPreparation.CHANNELS * BeatPreparation.WINDOW_SAMPLES),
-                slice(features, from, BeatPreparation.FEATURES),
-                slice(medians, from, BeatPreparation.TWELVE * BeatPreparation.WINDOW_SAMPLES)));
-      } catch (OrtException e) {
-        throw new IllegalStateException("the model " + identity.name() + " failed", e);
-      }
-    }
-    return rows;
-  }
-
-  private static Prepared<List<BeatScore>> beats(Prepared<BeatInputs> prepared, Rows rows) {
+  private static Prepared<List<BeatScore>> beats(
+      Prepared<BeatInputs> prepared, DfnetRows rows, int first) {
     if (prepared instanceof Prepared.NotPossible<BeatInputs> not) {
       return new Prepared.NotPossible<>(not.reason());
     }
     BeatInputs inputs = ((Prepared.Ready<BeatInputs>) prepared).input();
-    int classes = BeatClass.values().length;
     List<BeatScore> scores = new ArrayList<>();
+    int row = first;
     for (int rPeak : inputs.rPeaks()) {
-      DfnetSession.Answers answers = rows.batch(rows.nextBeat);
-      int row = rows.nextBeat++ % ROWS_AT_ONCE;
       scores.add(
           new BeatScore(
               rPeak,
               rPeak / inputs.samplesPerSecond(),
-              Arrays.copyOfRange(answers.beatProbabilities(), row * classes, (row + 1) * classes),
-              answers.beatSharedShares()[row]));
+              rows.row(DfnetSession.BEAT_PROBABILITIES, row),
+              rows.row(DfnetSession.BEAT_SHARED_SHARE, row)[0]));
+      row++;
     }
     return new Prepared.Ready<>(List.copyOf(scores));
   }
 
-  private Prepared<InfarctionProbability> infarction(PreparedRecording recording, Rows rows) {
-    if (recording.medianBeat() instanceof Prepared.NotPossible<MedianBeat> not) {
+  private Prepared<InfarctionProbability> infarction(
+      Prepared<MedianBeat> prepared, DfnetRows rows, int row) {
+    if (prepared instanceof Prepared.NotPossible<MedianBeat> not) {
       return new Prepared.NotPossible<>(not.reason());
     }
-    DfnetSession.Answers answers = rows.batch(rows.nextRecording);
-    int row = rows.nextRecording++ % ROWS_AT_ONCE;
     return new Prepared.Ready<>(
         new InfarctionProbability(
-            answers.infarctionProbabilities()[row],
+            rows.row(DfnetSession.INFARCTION_PROBABILITY, row)[0],
             verified.manifest().infarction().threshold(),
-            answers.infarctionSharedShares()[row]));
+            rows.row(DfnetSession.INFARCTION_SHARED_SHARE, row)[0]));
   }
 
-  private static float[] join(List<float[]> parts) {
-    float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
-    int at = 0;
-    for (float[] part : parts) {
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
+  private Prepared<AbnormalityProbabilities> abnormalities(
+      Prepared<MedianBeat> prepared, DfnetRows rows, int row) {
+    ModelManifest.Abnormalities labels = verified.manifest().abnormalities();
+    if (labels == null || !session.has(DfnetSession.ABNORMALITY_PROBABILITIES)) {
+      return new Prepared.NotPossible<>("the model " + identity.name() + " has no such head");
     }
-    return all;
-  }
-
-  private static float[] slice(float[] rows, int from, int size) {
-    int start = Math.min(rows.length, from * size);
-    return Arrays.copyOfRange(rows, start, Math.min(rows.length, start + ROWS_AT_ONCE * size));
+    if (prepared instanceof Prepared.NotPossible<MedianBeat> not) {
+      return new Prepared.NotPossible<>(not.reason());
+    }
+    return new Prepared.Ready<>(
+        AbnormalityProbabilities.of(
+            labels,
+            rows.row(DfnetSession.ABNORMALITY_PROBABILITIES, row),
+            rows.row(DfnetSession.ABNORMALITY_SHARED_SHARE, row)[0]));
   }
 
   @Override

@@ -8,6 +8,9 @@ import org.einthoven.ecg.beat.Prepared;
  *
  * @param beats one score for each R peak, in order of time, or why there are none
  * @param infarction the score for myocardial infarction, or why there is none
+ * @param abnormalities the scores for other abnormalities, or why there are none
  */
 public record DfnetScores(
-    Prepared<List<BeatScore>> beats, Prepared<InfarctionProbability> infarction) {}
+    Prepared<List<BeatScore>> beats,
+    Prepared<InfarctionProbability> infarction,
+    Prepared<AbnormalityProbabilities> abnormalities) {}

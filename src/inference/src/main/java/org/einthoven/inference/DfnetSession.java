@@ -7,6 +7,8 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.einthoven.ecg.beat.BeatPreparation;
@@ -21,18 +23,52 @@ final class DfnetSession implements AutoCloseable {
   static final String BEAT_SHARED_SHARE = "beat_shared_share";
   static final String INFARCTION_PROBABILITY = "infarction_probability";
   static final String INFARCTION_SHARED_SHARE = "infarction_shared_share";
+  static final String ABNORMALITY_PROBABILITIES = "abnormality_probabilities";
+  static final String ABNORMALITY_SHARED_SHARE = "abnormality_shared_share";
+
+  /** Every input that a graph of ours may have, and the sizes of one row of it. */
+  private static final Map<String, int[]> ROWS =
+      Map.of(
+          WINDOWS,
+          new int[] {BeatPreparation.CHANNELS, BeatPreparation.WINDOW_SAMPLES},
+          FEATURES,
+          new int[] {BeatPreparation.FEATURES},
+          MEDIAN_BEATS,
+          new int[] {BeatPreparation.TWELVE, BeatPreparation.WINDOW_SAMPLES});
+
+  /** Which input has as many rows as an output. */
+  private static final Map<String, String> INPUT_OF =
+      Map.of(
+          BEAT_PROBABILITIES,
+          FEATURES,
+          BEAT_SHARED_SHARE,
+          FEATURES,
+          INFARCTION_PROBABILITY,
+          MEDIAN_BEATS,
+          INFARCTION_SHARED_SHARE,
+          MEDIAN_BEATS,
+          ABNORMALITY_PROBABILITIES,
+          MEDIAN_BEATS,
+          ABNORMALITY_SHARED_SHARE,
+          MEDIAN_BEATS);
 
   private static final System.Logger LOG = System.getLogger(DfnetSession.class.getName());
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
 
-  /** What comes out, row by row as the rows went in. */
-  record Answers(
-      float[] beatProbabilities,
-      float[] beatSharedShares,
-      float[] infarctionProbabilities,
-      float[] infarctionSharedShares) {}
+  /**
+   * What comes out, row by row as the rows went in.
+   *
+   * @param values [rows][perRow]
+   * @param perRow how many numbers a row has
+   */
+  record Answer(float[] values, int perRow) {
+
+    float[] row(int row) {
+      return Arrays.copyOfRange(values, row * perRow, (row + 1) * perRow);
+    }
+  }
 
   DfnetSession(byte[] weights, ExecutionProvider provider) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -60,42 +96,67 @@ final class DfnetSession implements AutoCloseable {
     }
   }
 
+  /** How many numbers one row of an input has. */
+  static int rowSize(String input) {
+    return Arrays.stream(sizes(input)).reduce(1, (one, other) -> one * other);
+  }
+
+  private static int[] sizes(String input) {
+    int[] sizes = ROWS.get(input);
+    if (sizes == null) {
+      throw new IllegalStateException("the graph has an input " + input + " that is not prepared");
+    }
+    return sizes;
+  }
+
+  /** Whether the graph has an output; models made earlier lack some. */
+  boolean has(String output) {
+    return session.getOutputNames().contains(output);
+  }
+
   /**
-   * Runs the graph once. Either head may have no rows.
+   * Runs the graph once. An input may have no rows.
    *
-   * @param windows [beats][4][90]
-   * @param features [beats][features]
-   * @param medianBeats [recordings][12][90]
+   * @param inputs the rows of each input of the graph, by its name; what the graph does not have is
+   *     left out
+   * @return every output by its name
    */
-  Answers run(float[] windows, float[] features, float[] medianBeats) throws OrtException {
-    int beats = features.length / BeatPreparation.FEATURES;
-    int recordings = medianBeats.length / (BeatPreparation.TWELVE * BeatPreparation.WINDOW_SAMPLES);
-    try (OnnxTensor windowRows =
-            tensor(windows, beats, BeatPreparation.CHANNELS, BeatPreparation.WINDOW_SAMPLES);
-        OnnxTensor featureRows = tensor(features, beats, BeatPreparation.FEATURES);
-        OnnxTensor medianRows =
-            tensor(
-                medianBeats, recordings, BeatPreparation.TWELVE, BeatPreparation.WINDOW_SAMPLES);
-        OrtSession.Result result =
-            session.run(
-                Map.of(WINDOWS, windowRows, FEATURES, featureRows, MEDIAN_BEATS, medianRows))) {
-      return new Answers(
-          rows(result, BEAT_PROBABILITIES, beats),
-          rows(result, BEAT_SHARED_SHARE, beats),
-          rows(result, INFARCTION_PROBABILITY, recordings),
-          rows(result, INFARCTION_SHARED_SHARE, recordings));
+  Map<String, Answer> run(Map<String, float[]> inputs) throws OrtException {
+    Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+    try {
+      for (String input : session.getInputNames()) {
+        tensors.put(input, tensor(rows(inputs, input), sizes(input)));
+      }
+      try (OrtSession.Result result = session.run(tensors)) {
+        Map<String, Answer> outputs = new LinkedHashMap<>();
+        INPUT_OF.forEach(
+            (output, input) -> {
+              if (has(output)) {
+                int count = rows(inputs, input).length / rowSize(input);
+                outputs.put(output, answer(result, output, count));
+              }
+            });
+        return outputs;
+      }
+    } finally {
+      tensors.values().forEach(OnnxTensor::close);
     }
   }
 
+  private static float[] rows(Map<String, float[]> inputs, String name) {
+    return inputs.getOrDefault(name, new float[0]);
+  }
+
   /** A head without rows gets one row of zeros, since a graph cannot run on nothing. */
-  private OnnxTensor tensor(float[] values, int rows, int... sizes) throws OrtException {
+  private OnnxTensor tensor(float[] values, int[] sizes) throws OrtException {
+    int rowSize = 1;
     long[] shape = new long[sizes.length + 1];
-    shape[0] = Math.max(1, rows);
-    int count = Math.max(1, rows);
     for (int i = 0; i < sizes.length; i++) {
       shape[i + 1] = sizes[i];
-      count *= sizes[i];
+      rowSize *= sizes[i];
     }
+    int count = Math.max(rowSize, values.length);
+    shape[0] = count / rowSize;
     FloatBuffer buffer =
         ByteBuffer.allocateDirect(count * Float.BYTES)
             .order(ByteOrder.nativeOrder())
@@ -104,16 +165,16 @@ final class DfnetSession implements AutoCloseable {
     return OnnxTensor.createTensor(environment, buffer, shape);
   }
 
-  private static float[] rows(OrtSession.Result result, String name, int rows) {
+  private static Answer answer(OrtSession.Result result, String name, int rows) {
     Optional<ai.onnxruntime.OnnxValue> value = result.get(name);
     if (value.isEmpty() || !(value.get() instanceof OnnxTensor tensor)) {
       throw new IllegalStateException("the graph has no output " + name);
     }
     FloatBuffer buffer = tensor.getFloatBuffer();
-    long perRow = buffer.remaining() / tensor.getInfo().getShape()[0];
-    float[] values = new float[Math.toIntExact(perRow * rows)];
+    int perRow = Math.toIntExact(buffer.remaining() / tensor.getInfo().getShape()[0]);
+    float[] values = new float[perRow * rows];
     buffer.get(values);
-    return values;
+    return new Answer(values, perRow);
   }
 
   @Override

@@ -1,5 +1,10 @@
 package org.einthoven.inference;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Inputs of a model and what it must answer; made of synthetic beats.
  *
@@ -12,7 +17,11 @@ package org.einthoven.inference;
  * @param beatSharedShares [beats]
  * @param infarctionProbabilities [recordings]
  * @param infarctionSharedShares [recordings]
+ * @param abnormalityProbabilities [recordings][abnormalities], null where the model has no such
+ *     head
+ * @param abnormalitySharedShares [recordings], null likewise
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record GoldenVectors(
     int beats,
     int recordings,
@@ -22,11 +31,36 @@ public record GoldenVectors(
     float[] beatProbabilities,
     float[] beatSharedShares,
     float[] infarctionProbabilities,
-    float[] infarctionSharedShares) {
+    float[] infarctionSharedShares,
+    float @Nullable [] abnormalityProbabilities,
+    float @Nullable [] abnormalitySharedShares) {
 
   /** The name of the file that holds them. */
   public static final String FILE = "golden.json";
 
   /** How far an answer may lie from the golden one. */
   public static final float TOLERANCE = 1e-4f;
+
+  /** What goes into the graph, by the names of its inputs. */
+  Map<String, float[]> inputs() {
+    Map<String, float[]> inputs = new LinkedHashMap<>();
+    inputs.put(DfnetSession.WINDOWS, windows);
+    inputs.put(DfnetSession.FEATURES, features);
+    inputs.put(DfnetSession.MEDIAN_BEATS, medianBeats);
+    return inputs;
+  }
+
+  /** What comes out of it, by the names of its outputs. */
+  Map<String, float[]> outputs() {
+    Map<String, float[]> outputs = new LinkedHashMap<>();
+    outputs.put(DfnetSession.BEAT_PROBABILITIES, beatProbabilities);
+    outputs.put(DfnetSession.BEAT_SHARED_SHARE, beatSharedShares);
+    outputs.put(DfnetSession.INFARCTION_PROBABILITY, infarctionProbabilities);
+    outputs.put(DfnetSession.INFARCTION_SHARED_SHARE, infarctionSharedShares);
+    if (abnormalityProbabilities != null && abnormalitySharedShares != null) {
+      outputs.put(DfnetSession.ABNORMALITY_PROBABILITIES, abnormalityProbabilities);
+      outputs.put(DfnetSession.ABNORMALITY_SHARED_SHARE, abnormalitySharedShares);
+    }
+    return outputs;
+  }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param preprocessing the preparation it was trained with
  * @param beatClasses the labels of the beat head, in the order of its output
  * @param infarction the label and threshold of the infarction head
+ * @param abnormalities the labels of the abnormality head, null where the model has no such head
  * @param parameters how many trained numbers it has
  * @param training what it was made from
  * @param headline the few measured figures by which it is known; empty in models made before there
@@ -39,6 +40,7 @@ public record ModelManifest(
     Preprocessing preprocessing,
     List<Label> beatClasses,
     Infarction infarction,
+    @Nullable Abnormalities abnormalities,
     int parameters,
     Training training,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<HeadlineFigure> headline) {
@@ -76,6 +78,33 @@ public record ModelManifest(
    */
   public record Infarction(
       String label, String snomed, double threshold, String thresholdChosenOn) {}
+
+  /**
+   * The abnormality head, whose labels do not exclude one another.
+   *
+   * @param labels in the order of its output
+   * @param thresholdsChosenOn the patients that thresholds and predictive values come from
+   */
+  public record Abnormalities(List<Abnormality> labels, String thresholdsChosenOn) {}
+
+  /**
+   * One label of the abnormality head.
+   *
+   * @param label its short name, such as {@code STTC}
+   * @param words what it is, for reports
+   * @param snomed the ECG finding, null where no single concept says the same
+   * @param threshold the probability that is taken as found
+   * @param positivePredictivity the share of right ones among the records found, where the
+   *     threshold was chosen
+   * @param stated whether it may be stated, which needs a positive predictivity of one half
+   */
+  public record Abnormality(
+      String label,
+      String words,
+      @Nullable String snomed,
+      double threshold,
+      double positivePredictivity,
+      boolean stated) {}
 
   /**
    * What it was made from.

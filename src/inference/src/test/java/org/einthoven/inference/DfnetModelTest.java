@@ -3,6 +3,7 @@ package org.einthoven.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,6 +123,16 @@ class DfnetModelTest {
 
     assertThat(scores.beats()).isEqualTo(new Prepared.NotPossible<>("too few beats"));
     assertThat(scores.infarction()).isEqualTo(new Prepared.NotPossible<>("lead V1 is not there"));
+  }
+
+  @Test
+  void aModelWithoutAnAbnormalityHeadSaysSo() {
+    assumeTrue(model.manifest().abnormalities() == null, "the packaged model has the head");
+
+    assertThat(model.score(recording(5, true, 2)).abnormalities())
+        .isEqualTo(
+            new Prepared.NotPossible<>(
+                "the model " + model.identity().name() + " has no such head"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.inference.ModelIdentity;
+import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
 import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.Reading;
@@ -71,7 +72,11 @@ final class JsonFormat implements ReadingFormat {
         "infarctionProbability", infarction.map(InfarctionScore::probability).orElse(null));
     measurements.put(
         "infarctionThreshold", infarction.map(InfarctionScore::threshold).orElse(null));
+    measurements.put(
+        "infarctionBorderline", infarction.map(InfarctionScore::borderline).orElse(null));
     reason(notAssessed, "infarctionProbability", reading.infarction());
+
+    abnormalities(node, notAssessed, reading.abnormalities());
 
     ArrayNode statements = node.putArray("statements");
     for (Statement statement : reading.statements()) {
@@ -94,6 +99,26 @@ final class JsonFormat implements ReadingFormat {
     model(node.putObject("model"), reading.model());
     node.put("notCovered", Reading.NOT_COVERED);
     node.put("intendedUse", Reading.INTENDED_USE);
+  }
+
+  private static void abnormalities(
+      ObjectNode node, ObjectNode notAssessed, Assessed<List<AbnormalityScore>> abnormalities) {
+    if (abnormalities.toOptional().isEmpty()) {
+      node.putNull("abnormalities");
+      reason(notAssessed, "abnormalities", abnormalities);
+      return;
+    }
+    ArrayNode array = node.putArray("abnormalities");
+    for (AbnormalityScore score : abnormalities.toOptional().orElseThrow()) {
+      array
+          .addObject()
+          .put("code", score.label())
+          .put("snomed", score.snomed())
+          .put("text", score.words())
+          .put("probability", score.probability())
+          .put("threshold", score.threshold())
+          .put("stated", score.stated() && score.reached());
+    }
   }
 
   private static void model(ObjectNode node, ModelIdentity model) {

@@ -48,6 +48,7 @@ final class MarkdownFormat implements ReadingFormat {
     row(out, "Mean RR interval", Wording.meanRr(reading));
     row(out, "Beats", Wording.beats(reading));
     row(out, "Infarction", Wording.infarction(reading));
+    row(out, "Scores of other abnormalities", Wording.abnormalities(reading));
     row(out, "Model", Wording.model(reading));
     out.append('\n');
     if (reading.statements().isEmpty()) {

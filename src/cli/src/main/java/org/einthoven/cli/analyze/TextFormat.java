@@ -43,6 +43,7 @@ final class TextFormat implements ReadingFormat {
     line(out, "Mean RR", Wording.meanRr(reading));
     line(out, "Beats", Wording.beats(reading));
     line(out, "Infarction", Wording.infarction(reading));
+    line(out, "Scores", Wording.abnormalities(reading));
     if (reading.statements().isEmpty()) {
       line(out, "Statements", "none");
     }

@@ -6,8 +6,10 @@ import java.util.stream.Collectors;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.Recording;
+import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
 import org.einthoven.inference.reading.InfarctionScore;
+import org.einthoven.inference.reading.ProbabilityText;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.inference.reading.Statement;
@@ -73,15 +75,34 @@ final class Wording {
       return notAssessed(not);
     }
     InfarctionScore score = reading.infarction().toOptional().orElseThrow();
-    return "probability %.3f, %s its threshold of %.3f"
-        .formatted(score.probability(), score.reached() ? "reaches" : "below", score.threshold());
+    return "probability %s, %s its threshold of %.3f%s"
+        .formatted(
+            ProbabilityText.of(score.probability(), 3),
+            score.reached() ? "reaches" : "below",
+            score.threshold(),
+            score.borderline() ? " (borderline)" : "");
+  }
+
+  static String abnormalities(Reading reading) {
+    if (reading.abnormalities() instanceof Assessed.NotAssessed<List<AbnormalityScore>> not) {
+      return notAssessed(not);
+    }
+    return reading.abnormalities().toOptional().orElseThrow().stream()
+        .map(
+            score ->
+                "%s %s%s"
+                    .formatted(
+                        score.words(),
+                        ProbabilityText.of(score.probability(), 2),
+                        score.reached() ? " (reaches %.2f)".formatted(score.threshold()) : ""))
+        .collect(Collectors.joining(", "));
   }
 
   static String statement(Statement statement) {
     String probability =
         statement.probability() == null
             ? ""
-            : " (probability %.3f)".formatted(statement.probability());
+            : " (probability " + ProbabilityText.of(statement.probability(), 3) + ")";
     return statement.text() + probability;
   }
 

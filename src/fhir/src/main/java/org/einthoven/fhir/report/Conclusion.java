@@ -44,6 +44,15 @@ final class Conclusion {
           "Supraventricular and fusion beats are counted and not stated, since in unknown patients"
               + " most such calls of this model are wrong.");
     }
+    reading
+        .infarction()
+        .toOptional()
+        .filter(score -> score.borderline() && !score.reached())
+        .ifPresent(
+            score ->
+                sentences.add(
+                    "The score for myocardial infarction lies just below its threshold and is"
+                        + " borderline."));
     notAssessed(reading)
         .forEach((reason, what) -> sentences.add("Not assessed: " + what + ". " + reason));
     if (reading.quality().level() != Quality.Level.GOOD) {
@@ -81,6 +90,7 @@ final class Conclusion {
     add(byReason, "RR interval", reading.meanRrMilliseconds());
     add(byReason, "beat classes", reading.beats());
     add(byReason, "myocardial infarction", reading.infarction());
+    add(byReason, "other abnormalities", reading.abnormalities());
     return byReason;
   }
 

@@ -3,6 +3,7 @@ package org.einthoven.fhir.report;
 import java.util.Locale;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.fhir.Codes;
+import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.StatementCode;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -18,6 +19,7 @@ enum ReadingCode {
   MEAN_RR("mean-rr-interval", "Mean RR interval"),
   BEAT_COUNTS("beat-counts", "Beats by AAMI EC57 class"),
   INFARCTION_PROBABILITY("infarction-probability", "Model probability of myocardial infarction"),
+  ABNORMALITY_PROBABILITIES("abnormality-probabilities", "Model probabilities of abnormalities"),
   THRESHOLD("decision-threshold", "Decision threshold"),
   MODEL_VERSION("model-version", "Model and version"),
   SHARED_SHARE("shared-feature-share", "Mean share of the shared features in the model's decision"),
@@ -42,6 +44,11 @@ enum ReadingCode {
 
   static CodeableConcept of(Quality.Level level) {
     return own("quality-" + lower(level.name()), "Signal quality: " + lower(level.name()));
+  }
+
+  /** An abnormality that the model scores, with our own code for its label. */
+  static CodeableConcept of(AbnormalityScore abnormality) {
+    return own(lower(abnormality.label()), abnormality.words());
   }
 
   static Coding coding(StatementCode statement) {

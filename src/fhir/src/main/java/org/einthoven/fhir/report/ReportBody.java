@@ -67,13 +67,11 @@ final class ReportBody {
 
   private CodeableConcept code(Statement statement) {
     CodeableConcept concept = new CodeableConcept();
-    if (context.codings().snomed()) {
-      concept.addCoding(
-          new Coding(Codes.SNOMED, statement.code().snomed(), statement.code().display()));
+    String snomed = statement.code().snomed();
+    if (context.codings().snomed() && snomed != null) {
+      concept.addCoding(new Coding(Codes.SNOMED, snomed, statement.code().display()));
     }
-    return concept
-        .addCoding(ReadingCode.coding(statement.code()))
-        .setText(statement.code().display());
+    return concept.addCoding(ReadingCode.coding(statement.code())).setText(statement.text());
   }
 
   private static String narrative(List<String> sentences) {

@@ -74,7 +74,7 @@ final class ReportFlags {
         outcome
             .addCoding(ReadingCode.coding(StatementCode.MYOCARDIAL_INFARCTION))
             .setText(StatementCode.MYOCARDIAL_INFARCTION.display()));
-    prediction.setProbability(new DecimalType(ResultObservations.decimal(score.probability())));
+    prediction.setProbability(new DecimalType(ResultObservations.probability(score.probability())));
     prediction.setRationale(
         (score.reached() ? "At or above" : "Below")
             + " the decision threshold of "

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.fhir.Codes;
+import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
 import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.Reading;
@@ -53,6 +54,7 @@ final class ResultObservations {
             (observation, value) -> observation.setValue(quantity(value, "ms", "ms"))));
     results.add(beatCounts(reading));
     results.add(infarction(reading));
+    results.add(abnormalities(reading));
     results.add(quality(reading));
     return results;
   }
@@ -100,7 +102,7 @@ final class ResultObservations {
             ReadingCode.INFARCTION_PROBABILITY.concept(),
             reading.infarction(),
             (score, value) -> {
-              score.setValue(quantity(value.probability(), "1", "1"));
+              score.setValue(share(value.probability()));
               score
                   .addComponent()
                   .setCode(ReadingCode.THRESHOLD.concept())
@@ -112,9 +114,35 @@ final class ResultObservations {
   }
 
   private static String inWords(InfarctionScore score) {
-    return score.reached()
-        ? "The probability reaches the decision threshold."
-        : "The probability stays below the decision threshold; this does not rule out infarction.";
+    return (score.reached()
+            ? "The probability reaches the decision threshold."
+            : "The probability stays below the decision threshold; this does not rule out"
+                + " infarction.")
+        + (score.borderline() ? " It lies so near that it is borderline." : "");
+  }
+
+  private Observation abnormalities(Reading reading) {
+    Observation observation =
+        measured(
+            ReadingCode.ABNORMALITY_PROBABILITIES.concept(),
+            reading.abnormalities(),
+            (found, scores) -> {
+              for (AbnormalityScore score : scores) {
+                CodeableConcept code = ReadingCode.of(score);
+                if (context.codings().snomed() && score.snomed() != null) {
+                  code.getCoding().add(0, new Coding(Codes.SNOMED, score.snomed(), score.words()));
+                }
+                found
+                    .addComponent()
+                    .setCode(code)
+                    .setValue(share(score.probability()))
+                    .addReferenceRange()
+                    .setHigh(share(score.threshold()))
+                    .setText("Decision threshold");
+              }
+            });
+    madeBy(observation, reading, "abnormality");
+    return observation;
   }
 
   private Observation quality(Reading reading) {
@@ -193,6 +221,16 @@ final class ResultObservations {
         .setUnit(unit)
         .setSystem(Codes.UCUM)
         .setCode(code);
+  }
+
+  /** A probability as a quantity. */
+  private static Quantity share(double probability) {
+    return quantity(probability(probability).doubleValue(), "1", "1");
+  }
+
+  /** No model is certain: what would be rounded to 0 or 1 is given as 0.0001 or 0.9999. */
+  static BigDecimal probability(double probability) {
+    return decimal(Math.min(0.9999, Math.max(0.0001, probability)));
   }
 
   /** Four significant digits: more would claim a precision that no ECG has. */

@@ -8,6 +8,7 @@ import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.inference.ModelIdentity;
+import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
 import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.Quality;
@@ -40,6 +41,11 @@ final class Readings {
                 new ReadBeat(1.2, BeatClass.V, 0.98),
                 new ReadBeat(2.1, BeatClass.N, 0.97))),
         new Assessed.Value<>(new InfarctionScore(0.8312345, 0.6)),
+        new Assessed.Value<>(
+            List.of(
+                new AbnormalityScore("STTC", "ST or T wave change", null, 0.99999, 0.4, false),
+                new AbnormalityScore(
+                    "LBBB", "left bundle branch block", "164909002", 0.02, 0.5, true))),
         List.of(
             new Statement(
                 StatementCode.VENTRICULAR_PREMATURE_BEATS,
@@ -66,6 +72,7 @@ final class Readings {
         new Assessed.NotAssessed<>(reason),
         new Assessed.NotAssessed<>(reason),
         new Assessed.NotAssessed<>(reason),
+        new Assessed.NotAssessed<>("fewer than 12 leads"),
         new Assessed.NotAssessed<>("fewer than 12 leads"),
         List.of(),
         List.of(),

@@ -130,6 +130,22 @@ class ReportResourcesTest {
   }
 
   @Test
+  void abnormalities_are_components_with_their_threshold_and_never_certain() {
+    Observation scores = result(built(Readings.withFindings()), "abnormality-probabilities");
+    assertThat(scores.getComponent().get(0).getCode().getCodingFirstRep().getCode())
+        .isEqualTo("sttc");
+    assertThat(scores.getComponent().get(0).getValueQuantity().getValue().toPlainString())
+        .isEqualTo("0.9999");
+    assertThat(scores.getComponent().get(0).getReferenceRangeFirstRep().getHigh().getValue())
+        .isEqualByComparingTo("0.4");
+    assertThat(scores.getComponent().get(1).getCode().getCoding())
+        .extracting(Coding::getCode)
+        .containsExactly("164909002", "lbbb");
+    assertThat(result(built(Readings.notAssessed()), "abnormality-probabilities"))
+        .matches(Observation::hasDataAbsentReason);
+  }
+
+  @Test
   void the_narrative_escapes_what_it_quotes() {
     DiagnosticReport report = (DiagnosticReport) built(Readings.withFindings()).get(0).resource();
     assertThat(report.getText().getDivAsString()).contains("&lt;strong&gt; &amp; more");
@@ -153,7 +169,7 @@ class ReportResourcesTest {
         .isEqualTo("dfnet/0.1.0");
     DiagnosticReport report = (DiagnosticReport) built.get(0).resource();
     assertThat(report.getResult())
-        .hasSize(5)
+        .hasSize(6)
         .anyMatch(
             reference ->
                 reference.getReference().equals("Observation/" + score.getIdElement().getIdPart()));

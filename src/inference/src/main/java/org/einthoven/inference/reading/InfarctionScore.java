@@ -8,8 +8,26 @@ package org.einthoven.inference.reading;
  */
 public record InfarctionScore(double probability, double threshold) {
 
+  /**
+   * How far, in log odds, a score lies from its threshold by the chance of training alone; see
+   * docs/adr/0002.
+   */
+  public static final double BORDERLINE_LOG_ODDS = 0.5;
+
   /** Whether the score reaches its threshold. */
   public boolean reached() {
     return probability >= threshold;
+  }
+
+  /**
+   * Whether the score lies so near its threshold that another training of the same model could have
+   * put it on the other side.
+   */
+  public boolean borderline() {
+    return Math.abs(logOdds(probability) - logOdds(threshold)) < BORDERLINE_LOG_ODDS;
+  }
+
+  private static double logOdds(double probability) {
+    return Math.log(probability / (1 - probability));
   }
 }

@@ -10,10 +10,12 @@ import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.LeadSignal;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.ecg.signal.QrsDetector;
+import org.einthoven.inference.AbnormalityProbabilities;
 import org.einthoven.inference.BeatScore;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.DfnetScores;
 import org.einthoven.inference.InfarctionProbability;
+import org.einthoven.inference.ModelManifest;
 
 /**
  * Makes a {@link Reading} of a recording: finds the beats, judges the quality, and lets the model
@@ -41,15 +43,18 @@ public final class Interpreter {
 
     Assessed<List<ReadBeat>> beats;
     Assessed<InfarctionScore> infarction;
+    Assessed<List<AbnormalityScore>> abnormalities;
     List<SharedShare> shares = new ArrayList<>();
     if (condition.silence().isPresent()) {
       String reason = condition.silence().get();
       beats = new Assessed.NotAssessed<>(reason);
       infarction = new Assessed.NotAssessed<>(reason);
+      abnormalities = new Assessed.NotAssessed<>(reason);
     } else {
       DfnetScores scores = model.score(BeatPreparation.prepare(complete, rPeaks));
       beats = beats(scores.beats(), shares);
       infarction = infarction(scores.infarction(), shares);
+      abnormalities = abnormalities(scores.abnormalities(), shares);
     }
     Assessed<Double> meanRr = meanRr(condition, intervals);
     return new Reading(
@@ -62,7 +67,8 @@ public final class Interpreter {
         meanRr,
         beats,
         infarction,
-        Statements.of(beats, infarction),
+        abnormalities,
+        Statements.of(beats, infarction, abnormalities),
         shares,
         model.identity());
   }
@@ -115,5 +121,26 @@ public final class Interpreter {
     InfarctionProbability score = ((Prepared.Ready<InfarctionProbability>) scored).input();
     shares.add(new SharedShare("infarction", score.sharedShare()));
     return new Assessed.Value<>(new InfarctionScore(score.probability(), score.threshold()));
+  }
+
+  private static Assessed<List<AbnormalityScore>> abnormalities(
+      Prepared<AbnormalityProbabilities> scored, List<SharedShare> shares) {
+    if (scored instanceof Prepared.NotPossible<AbnormalityProbabilities> not) {
+      return new Assessed.NotAssessed<>(not.reason());
+    }
+    AbnormalityProbabilities found = ((Prepared.Ready<AbnormalityProbabilities>) scored).input();
+    shares.add(new SharedShare("abnormality", found.sharedShare()));
+    return new Assessed.Value<>(found.scores().stream().map(Interpreter::abnormality).toList());
+  }
+
+  private static AbnormalityScore abnormality(AbnormalityProbabilities.Score score) {
+    ModelManifest.Abnormality label = score.label();
+    return new AbnormalityScore(
+        label.label(),
+        label.words(),
+        label.snomed(),
+        score.probability(),
+        label.threshold(),
+        label.stated());
   }
 }

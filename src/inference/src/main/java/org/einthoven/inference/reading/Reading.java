@@ -19,6 +19,7 @@ import org.einthoven.inference.ModelIdentity;
  * @param meanRrMilliseconds the mean RR interval
  * @param beats every detected beat with its class, in order of time
  * @param infarction the score for myocardial infarction
+ * @param abnormalities the scores for other abnormalities, in the model's order
  * @param statements what is stated; empty when nothing is
  * @param sharedShares the gates' weights, for what was scored
  * @param model what scored it
@@ -33,6 +34,7 @@ public record Reading(
     Assessed<Double> meanRrMilliseconds,
     Assessed<List<ReadBeat>> beats,
     Assessed<InfarctionScore> infarction,
+    Assessed<List<AbnormalityScore>> abnormalities,
     List<Statement> statements,
     List<SharedShare> sharedShares,
     ModelIdentity model) {
@@ -45,8 +47,9 @@ public record Reading(
 
   /** What no reading of this version covers, said so that its silence is not taken for normal. */
   public static final String NOT_COVERED =
-      "Not covered: rhythm (atrial fibrillation included), conduction, PR, QRS and QT durations,"
-          + " axis, ST segment and T wave. Pacing without visible spikes is not recognised.";
+      "Not covered: rhythm (atrial fibrillation included), PR, QRS and QT durations, axis;"
+          + " conduction, ST segment and T wave beyond the scores that are given. Pacing without"
+          + " visible spikes is not recognised.";
 
   /** Copies the lists. */
   public Reading {

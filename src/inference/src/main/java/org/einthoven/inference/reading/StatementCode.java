@@ -1,22 +1,33 @@
 package org.einthoven.inference.reading;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a reading can state.
  *
  * <p>SNOMED CT codes are those of the PhysioNet/CinC 2021 Challenge and of SNOMED's international
  * edition; a rhythm is never stated from the rate alone, so a slow or fast rate has no code here.
  * Supraventricular and fusion beats are counted and not stated: most of the model's calls of them
- * in patients it does not know are wrong (see its card).
+ * in patients it does not know are wrong (see its card). A group of abnormalities, such as
+ * hypertrophy of either ventricle or enlargement of an atrium, has no SNOMED CT concept here.
  */
 public enum StatementCode {
   VENTRICULAR_PREMATURE_BEATS("VPB", "17338001", "Ventricular premature beats"),
-  MYOCARDIAL_INFARCTION("MI", "164865005", "Myocardial infarction (ECG finding)");
+  MYOCARDIAL_INFARCTION("MI", "164865005", "Myocardial infarction (ECG finding)"),
+  ST_T_CHANGE("STTC", null, "ST or T wave change"),
+  CONDUCTION_DISTURBANCE("CD", null, "Conduction disturbance"),
+  HYPERTROPHY("HYP", null, "Hypertrophy or atrial enlargement"),
+  LEFT_BUNDLE_BRANCH_BLOCK("LBBB", "164909002", "Left bundle branch block"),
+  RIGHT_BUNDLE_BRANCH_BLOCK("RBBB", "59118001", "Right bundle branch block"),
+  LEFT_VENTRICULAR_HYPERTROPHY("LVH", "164873001", "Left ventricular hypertrophy (ECG finding)");
 
   private final String shortName;
-  private final String snomed;
+  private final @Nullable String snomed;
   private final String display;
 
-  StatementCode(String shortName, String snomed, String display) {
+  StatementCode(String shortName, @Nullable String snomed, String display) {
     this.shortName = shortName;
     this.snomed = snomed;
     this.display = display;
@@ -27,8 +38,13 @@ public enum StatementCode {
     return shortName;
   }
 
-  /** The SNOMED CT concept. */
-  public String snomed() {
+  /** The statement of a short name, empty where this program has none. */
+  static Optional<StatementCode> of(String shortName) {
+    return Arrays.stream(values()).filter(code -> code.shortName.equals(shortName)).findFirst();
+  }
+
+  /** The SNOMED CT concept, null where no single one says the same. */
+  public @Nullable String snomed() {
     return snomed;
   }
 

@@ -3,6 +3,7 @@ package org.einthoven.inference.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.einthoven.ecg.beat.BeatClass;
 
 /** What follows from scores, in words. Nothing is stated that a score does not carry. */
@@ -13,13 +14,20 @@ final class Statements {
 
   private Statements() {}
 
-  static List<Statement> of(Assessed<List<ReadBeat>> beats, Assessed<InfarctionScore> infarction) {
+  static List<Statement> of(
+      Assessed<List<ReadBeat>> beats,
+      Assessed<InfarctionScore> infarction,
+      Assessed<List<AbnormalityScore>> abnormalities) {
     List<Statement> statements = new ArrayList<>();
     beats.toOptional().ifPresent(list -> ofVentricularBeats(statements, list));
     infarction
         .toOptional()
         .filter(InfarctionScore::reached)
         .ifPresent(score -> statements.add(ofInfarction(score)));
+    abnormalities
+        .toOptional()
+        .ifPresent(
+            scores -> scores.forEach(score -> ofAbnormality(score).ifPresent(statements::add)));
     return statements;
   }
 
@@ -40,22 +48,42 @@ final class Statements {
             highest,
             String.format(
                 Locale.ROOT,
-                "%d of %d beats classed %s with a probability of at least 0.5, the highest %.2f",
+                "%d of %d beats classed %s with a probability of at least 0.5, the highest %s",
                 likely.size(),
                 beats.size(),
                 BeatClass.V.words(),
-                highest)));
+                ProbabilityText.of(highest, 2))));
   }
 
   private static Statement ofInfarction(InfarctionScore score) {
     return new Statement(
         StatementCode.MYOCARDIAL_INFARCTION,
-        "ECG pattern of myocardial infarction of undetermined age",
+        (score.borderline() ? "Borderline: possible " : "")
+            + "ECG pattern of myocardial infarction of undetermined age",
         score.probability(),
         String.format(
             Locale.ROOT,
-            "probability %.2f, stated from %.2f; the training labels do not tell acute from old",
-            score.probability(),
-            score.threshold()));
+            "probability %s, stated from %.2f%s; the training labels do not tell acute from old",
+            ProbabilityText.of(score.probability(), 2),
+            score.threshold(),
+            score.borderline() ? ", so near that another training could miss it" : ""));
+  }
+
+  private static Optional<Statement> ofAbnormality(AbnormalityScore score) {
+    if (!score.stated() || !score.reached()) {
+      return Optional.empty();
+    }
+    return StatementCode.of(score.label())
+        .map(
+            code ->
+                new Statement(
+                    code,
+                    "ECG pattern of " + score.words(),
+                    score.probability(),
+                    String.format(
+                        Locale.ROOT,
+                        "probability %s, stated from %.2f",
+                        ProbabilityText.of(score.probability(), 2),
+                        score.threshold())));
   }
 }

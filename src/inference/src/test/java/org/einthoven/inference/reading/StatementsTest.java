@@ -11,13 +11,18 @@ class StatementsTest {
 
   private static final Assessed<InfarctionScore> NO_INFARCTION_SCORE =
       new Assessed.NotAssessed<>("needs twelve leads");
+  private static final Assessed<List<ReadBeat>> NO_BEATS =
+      new Assessed.NotAssessed<>("too few beats");
+  private static final Assessed<List<AbnormalityScore>> NO_ABNORMALITIES =
+      new Assessed.NotAssessed<>("the model has no such head");
 
   @Test
   void countsTheBeatsThatArePrematureAndVentricular() {
     List<Statement> statements =
         Statements.of(
             beats(BeatClass.N, 0.9, BeatClass.V, 0.97, BeatClass.N, 0.9, BeatClass.V, 0.8),
-            NO_INFARCTION_SCORE);
+            NO_INFARCTION_SCORE,
+            NO_ABNORMALITIES);
 
     assertThat(statements).hasSize(1);
     assertThat(statements.get(0).code()).isEqualTo(StatementCode.VENTRICULAR_PREMATURE_BEATS);
@@ -27,7 +32,9 @@ class StatementsTest {
 
   @Test
   void aBeatThatTheModelDoubtsIsNotStated() {
-    assertThat(Statements.of(beats(BeatClass.N, 0.9, BeatClass.V, 0.45), NO_INFARCTION_SCORE))
+    assertThat(
+            Statements.of(
+                beats(BeatClass.N, 0.9, BeatClass.V, 0.45), NO_INFARCTION_SCORE, NO_ABNORMALITIES))
         .isEmpty();
   }
 
@@ -35,19 +42,59 @@ class StatementsTest {
   void supraventricularAndFusionBeatsAreNotStated() {
     assertThat(
             Statements.of(
-                beats(BeatClass.N, 0.9, BeatClass.S, 0.95, BeatClass.F, 0.99), NO_INFARCTION_SCORE))
+                beats(BeatClass.N, 0.9, BeatClass.S, 0.95, BeatClass.F, 0.99),
+                NO_INFARCTION_SCORE,
+                NO_ABNORMALITIES))
         .isEmpty();
   }
 
   @Test
   void infarctionIsStatedFromItsThresholdOn() {
-    Assessed<List<ReadBeat>> none = new Assessed.NotAssessed<>("too few beats");
-
-    assertThat(Statements.of(none, new Assessed.Value<>(new InfarctionScore(0.41, 0.42))))
-        .isEmpty();
-    assertThat(Statements.of(none, new Assessed.Value<>(new InfarctionScore(0.42, 0.42))))
+    assertThat(ofInfarction(0.41, 0.42)).isEmpty();
+    assertThat(ofInfarction(0.42, 0.42))
         .extracting(Statement::code)
         .containsExactly(StatementCode.MYOCARDIAL_INFARCTION);
+  }
+
+  @Test
+  void anInfarctionScoreNearItsThresholdIsStatedAsBorderline() {
+    assertThat(ofInfarction(0.43, 0.42).get(0).text()).startsWith("Borderline");
+    assertThat(ofInfarction(0.95, 0.42).get(0).text()).startsWith("ECG pattern");
+    assertThat(ofInfarction(1, 0.42).get(0).text()).startsWith("ECG pattern");
+  }
+
+  @Test
+  void noStatementClaimsCertainty() {
+    assertThat(ofInfarction(0.9996, 0.42).get(0).reason()).contains("probability >0.99,");
+  }
+
+  @Test
+  void anAbnormalityIsStatedOnlyWhereTheModelIsRightOftenEnough() {
+    AbnormalityScore block =
+        new AbnormalityScore("LBBB", "left bundle branch block", "164909002", 0.9, 0.5, true);
+    AbnormalityScore oftenWrong =
+        new AbnormalityScore("HYP", "hypertrophy or atrial enlargement", null, 0.9, 0.5, false);
+    AbnormalityScore low =
+        new AbnormalityScore("CD", "conduction disturbance", null, 0.4, 0.5, true);
+    AbnormalityScore unknown = new AbnormalityScore("XYZ", "what is new", null, 0.9, 0.5, true);
+
+    List<Statement> statements =
+        Statements.of(
+            NO_BEATS,
+            NO_INFARCTION_SCORE,
+            new Assessed.Value<>(List.of(block, oftenWrong, low, unknown)));
+
+    assertThat(statements)
+        .extracting(Statement::code)
+        .containsExactly(StatementCode.LEFT_BUNDLE_BRANCH_BLOCK);
+    assertThat(statements.get(0).text()).isEqualTo("ECG pattern of left bundle branch block");
+  }
+
+  private static List<Statement> ofInfarction(double probability, double threshold) {
+    return Statements.of(
+        NO_BEATS,
+        new Assessed.Value<>(new InfarctionScore(probability, threshold)),
+        NO_ABNORMALITIES);
   }
 
   private static Assessed<List<ReadBeat>> beats(Object... classesAndProbabilities) {

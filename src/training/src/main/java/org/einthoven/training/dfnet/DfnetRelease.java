@@ -94,6 +94,7 @@ public final class DfnetRelease {
                 "164865005",
                 threshold,
                 "PTB-XL folds 1-8, each scored by a network that had not seen its patients"),
+            null,
             weights.parameters(),
             training,
             headline);
@@ -144,7 +145,9 @@ public final class DfnetRelease {
           TorchGraph.values(torch.softmax(beats.logits(), 1)),
           TorchGraph.values(beats.sharedShare()),
           TorchGraph.values(torch.sigmoid(infarction.logits())),
-          TorchGraph.values(infarction.sharedShare()));
+          TorchGraph.values(infarction.sharedShare()),
+          null,
+          null);
     }
   }
 
