@@ -1,10 +1,12 @@
 package org.einthoven.training;
 
+import org.einthoven.training.data.DamagedDataException;
 import org.einthoven.training.data.MissingDataException;
 import org.einthoven.training.dfnet.EvaluateDfnet;
 import org.einthoven.training.dfnet.EvaluateMi;
 import org.einthoven.training.dfnet.TrainDfnet;
 import org.einthoven.training.evaluation.EvaluateQrs;
+import org.einthoven.training.run.CheckpointRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,6 +18,7 @@ import picocli.CommandLine.Command;
     subcommands = {TrainingCommand.Train.class, TrainingCommand.Evaluate.class})
 public final class TrainingCommand {
 
+  private static final int NO = 1;
   private static final int WRONG_USAGE = 2;
   private static final int FAULT = 3;
 
@@ -40,6 +43,15 @@ public final class TrainingCommand {
     System.exit(commandLine().execute(arguments));
   }
 
+  private static int codeOf(Exception fault) {
+    if (fault instanceof DamagedDataException) {
+      return NO;
+    }
+    return fault instanceof MissingDataException || fault instanceof CheckpointRefusedException
+        ? WRONG_USAGE
+        : FAULT;
+  }
+
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new TrainingCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -50,7 +62,7 @@ public final class TrainingCommand {
           if (Boolean.getBoolean("einthoven.stacktrace")) {
             fault.printStackTrace(command.getErr());
           }
-          return fault instanceof MissingDataException ? WRONG_USAGE : FAULT;
+          return codeOf(fault);
         });
     return line;
   }

@@ -1,5 +1,9 @@
 package org.einthoven.training.dfnet;
 
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * How a network is trained. The defaults were chosen on DS1 patients and PTB-XL folds 1 to 8.
  *
@@ -31,4 +35,17 @@ public record DfnetSettings(
   /** For the random split, where every N beat can be learned from. */
   public static final DfnetSettings RANDOM_SPLIT =
       new DfnetSettings(6, Integer.MAX_VALUE, 256, 16, 4e-3, 2e-2, 0.05, 0, 0.999);
+
+  /** The settings by name, for manifests and to know a run by. */
+  public Map<String, String> byName() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (RecordComponent component : DfnetSettings.class.getRecordComponents()) {
+      try {
+        values.put(component.getName(), String.valueOf(component.getAccessor().invoke(this)));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("a record's components can be read", e);
+      }
+    }
+    return values;
+  }
 }

@@ -1,8 +1,12 @@
 package org.einthoven.training.dfnet;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
@@ -14,8 +18,13 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
+import org.einthoven.training.network.OptimiserState;
 import org.einthoven.training.network.TorchGraph;
+import org.einthoven.training.network.WeightAverage;
 import org.einthoven.training.network.Weights;
+import org.einthoven.training.run.EpochLog;
+import org.einthoven.training.run.EpochLoss;
+import org.einthoven.training.run.EpochState;
 
 /**
  * Trains one network on all its tasks at once: each step is a batch of every task, and their losses
@@ -40,24 +49,28 @@ public final class DfnetTrainer {
     this.progress = progress;
   }
 
-  /**
-   * Trains on all that is given; without records, on beats alone; as {@link #train(List, long)}.
-   */
+  /** Trains on all that is given; without records, on beats alone; keeps nothing on the way. */
   public Weights train(BeatSet beats, MedianBeatSet records, long seed) {
     List<Task> tasks = new ArrayList<>();
     tasks.add(new BeatTask(beats, settings));
     if (records.size() > 0) {
       tasks.add(new InfarctionTask(records, settings));
     }
-    return train(tasks, seed);
+    try {
+      return train(tasks, seed, EpochLog.keepingNothing(settings.epochs(), progress));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
-   * Trains on some tasks. The same seed gives the same network on the same machine.
+   * Trains on some tasks. The same seed gives the same network on the same machine, whether the
+   * training was broken off or not.
    *
    * @param tasks at least one; the first says how long an epoch is
+   * @param log what an earlier run finished, and where each epoch is kept
    */
-  Weights train(List<Task> tasks, long seed) {
+  Weights train(List<Task> tasks, long seed, EpochLog log) throws IOException {
     torch.set_num_threads(1);
     TorchGraph graph = new TorchGraph(seed);
     tasks.forEach(task -> task.prepare(graph));
@@ -69,9 +82,19 @@ public final class DfnetTrainer {
     options.weight_decay().put(settings.weightDecay());
     AdamW optimiser = new AdamW(trained, options);
     WeightAverage average = new WeightAverage(graph.tensors(), settings.average());
+    List<EpochLoss> losses = new ArrayList<>();
+    Optional<EpochState> last = log.last();
+    if (last.isPresent()) {
+      EpochState state = last.get();
+      state.weights().arrays().forEach((name, array) -> graph.set(name, array.values()));
+      average.restore(state.averages());
+      uncertainty.data_ptr_float().put(state.uncertainty());
+      OptimiserState.restore(optimiser, state.optimiser());
+      losses.addAll(state.losses());
+    }
     int stepsOfEpoch = tasks.get(0).stepsOfEpoch();
     int steps = settings.epochs() * stepsOfEpoch;
-    for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
+    for (int epoch = losses.size() + 1; epoch <= settings.epochs(); epoch++) {
       torch.manual_seed(seedOf(seed, epoch, "dropout"));
       List<Task.Batches> batches = new ArrayList<>();
       for (Task task : tasks) {
@@ -83,32 +106,38 @@ public final class DfnetTrainer {
         int step = (epoch - 1) * stepsOfEpoch + i;
         try (PointerScope scope = new PointerScope()) {
           optimiser.param_groups().get(0).options().set_lr(learningRate(step, steps));
-          List<Tensor> losses = new ArrayList<>();
-          batches.forEach(some -> losses.add(some.nextLoss(graph)));
+          List<Tensor> ofTasks = new ArrayList<>();
+          batches.forEach(some -> ofTasks.add(some.nextLoss(graph)));
           optimiser.zero_grad();
-          weigh(losses, uncertainty).backward();
+          weigh(ofTasks, uncertainty).backward();
           torch.clip_grad_norm_(trained, LARGEST_GRADIENT);
           optimiser.step();
           average.follow(step);
           for (int task = 0; task < means.length; task++) {
-            means[task] += losses.get(task).item_float() / stepsOfEpoch;
+            means[task] += ofTasks.get(task).item_float() / stepsOfEpoch;
           }
         }
       }
-      progress.accept(line(epoch, tasks, means));
+      losses.add(new EpochLoss(epoch, byName(tasks, means)));
+      log.done(
+          new EpochState(
+              epoch,
+              graph.weights(),
+              average.values(),
+              TorchGraph.values(uncertainty),
+              OptimiserState.of(optimiser),
+              losses));
     }
     average.replace();
     return graph.weights();
   }
 
-  private String line(int epoch, List<Task> tasks, double[] means) {
-    StringBuilder line = new StringBuilder();
-    line.append("epoch ").append(epoch).append('/').append(settings.epochs()).append(':');
-    for (int i = 0; i < means.length; i++) {
-      line.append(i == 0 ? " " : ", ").append(tasks.get(i).name());
-      line.append(String.format(Locale.ROOT, " loss %.4f", means[i]));
+  private static Map<String, Double> byName(List<Task> tasks, double[] losses) {
+    Map<String, Double> byName = new LinkedHashMap<>();
+    for (int i = 0; i < losses.length; i++) {
+      byName.put(tasks.get(i).name(), losses[i]);
     }
-    return line.toString();
+    return byName;
   }
 
   private static Tensor weigh(List<Tensor> losses, Tensor uncertainty) {

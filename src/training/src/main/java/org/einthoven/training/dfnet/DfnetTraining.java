@@ -1,8 +1,9 @@
 package org.einthoven.training.dfnet;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ import org.einthoven.training.evaluation.Discrimination;
 import org.einthoven.training.network.Dfnet;
 import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.Weights;
+import org.einthoven.training.run.RunIdentity;
+import org.einthoven.training.run.TrainingRun;
 
 /**
  * The plan of a training: four networks, each without a part of the training patients, to choose
@@ -21,19 +24,21 @@ import org.einthoven.training.network.Weights;
  */
 final class DfnetTraining {
 
+  /** How many networks a seed takes: one for each part left out, and the final one. */
+  static final int NETWORKS = MitBih.DS1_PARTS.size() + 1;
+
   /** The PTB-XL folds that are trained on. */
   static final Set<Integer> TRAINING_FOLDS = Set.of(1, 2, 3, 4, 5, 6, 7, 8);
 
   private final DfnetSettings settings;
   private final long seed;
-  private final Checkpoints checkpoints;
+  private final TrainingRun run;
   private final Consumer<String> progress;
 
-  DfnetTraining(
-      DfnetSettings settings, long seed, Checkpoints checkpoints, Consumer<String> progress) {
+  DfnetTraining(DfnetSettings settings, long seed, TrainingRun run, Consumer<String> progress) {
     this.settings = settings;
     this.seed = seed;
-    this.checkpoints = checkpoints;
+    this.run = run;
     this.progress = progress;
   }
 
@@ -114,22 +119,30 @@ final class DfnetTraining {
   /** The paper's protocol, for the card. */
   BeatReport randomSplit(BeatSet all) throws IOException {
     return new RandomSplit(seed)
-        .report(all, training -> checkpoints.finishedOr("random", training), progress);
+        .report(
+            all,
+            training ->
+                run.finishedOr(
+                    "random",
+                    new RunIdentity(Map.of()).with("seed", seed).with("beats", all.size()),
+                    0,
+                    log -> training.get()),
+            progress);
   }
 
   private Weights network(
       String name, DfnetSettings with, BeatSet beats, MedianBeatSet records, long networkSeed)
       throws IOException {
-    Consumer<String> tell =
-        line -> {
-          progress.accept(name + ": " + line);
-          try {
-            checkpoints.note(name + ": " + line);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        };
-    return checkpoints.finishedOr(
-        name, () -> new DfnetTrainer(with, tell).train(beats, records, networkSeed));
+    RunIdentity own =
+        new RunIdentity(Map.of())
+            .with("seed", networkSeed)
+            .with("beats", beats.size())
+            .with("records", records.size());
+    List<Task> tasks = List.of(new BeatTask(beats, with), new InfarctionTask(records, with));
+    return run.finishedOr(
+        name,
+        own,
+        with.epochs(),
+        log -> new DfnetTrainer(with, progress).train(tasks, networkSeed, log));
   }
 }

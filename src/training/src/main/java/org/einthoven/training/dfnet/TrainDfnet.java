@@ -2,14 +2,18 @@ package org.einthoven.training.dfnet;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.ModelManifest;
 import org.einthoven.training.data.BeatSet;
+import org.einthoven.training.data.LeftOut;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
 import org.einthoven.training.data.PtbDiagnostic;
@@ -18,6 +22,9 @@ import org.einthoven.training.evaluation.BeatEvaluation;
 import org.einthoven.training.evaluation.BeatEvaluation.Beats;
 import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.InfarctionEvaluation;
+import org.einthoven.training.run.RunIdentity;
+import org.einthoven.training.run.RunProgress;
+import org.einthoven.training.run.TrainingRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +43,8 @@ import picocli.CommandLine.Spec;
 public final class TrainDfnet implements Callable<Integer> {
 
   private static final int PIECE_SECONDS = 10;
+  private static final int NO = 1;
+  private static final double LARGEST_SHARE_MISSING = 0.02;
 
   @Option(names = "--mitdb", required = true, description = "folder of MIT-BIH 1.0.0")
   private Path mitdb;
@@ -55,8 +64,15 @@ public final class TrainDfnet implements Callable<Integer> {
   @Option(names = "--seed", description = "of every random choice (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
-  @Option(names = "--resume", description = "keep networks that an earlier run finished")
+  @Option(
+      names = "--resume",
+      description = "go on from the networks and epochs that an earlier run finished")
   private boolean resume;
+
+  @Option(
+      names = "--allow-missing",
+      description = "go on although more than 2 %% of a database's records cannot be used")
+  private boolean allowMissing;
 
   @Option(
       names = "--without-test",
@@ -71,18 +87,41 @@ public final class TrainDfnet implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Consumer<String> progress = line -> spec.commandLine().getErr().println(line);
-    MitBih mit = new MitBih(mitdb);
-    PtbXl ptb = new PtbXl(ptbxl);
+    LeftOut leftOut = LeftOut.noting();
+    MitBih mit = new MitBih(mitdb, leftOut);
+    PtbXl ptb = new PtbXl(ptbxl, leftOut);
     progress.accept("reading MIT-BIH");
     BeatSet whole = mit.whole(MitBih.DS1);
     BeatSet pieces = mit.pieces(MitBih.DS1, PIECE_SECONDS);
     progress.accept("reading PTB-XL");
     MedianBeatSet records = ptb.medianBeats(DfnetTraining.TRAINING_FOLDS);
-    Checkpoints checkpoints =
-        new Checkpoints(Path.of("work-in-progress", "dfnet-" + release + "-" + seed), resume);
-    DfnetTraining plan = new DfnetTraining(DfnetSettings.DEFAULT, seed, checkpoints, progress);
+    leftOut.report().forEach(progress);
+    if (leftOut.largestShare() > LARGEST_SHARE_MISSING && !allowMissing) {
+      progress.accept(
+          String.format(
+              Locale.ROOT,
+              "more than %.0f %% of a database's records are left out, so that nothing is trained;"
+                  + " mend the folder or give --allow-missing",
+              100 * LARGEST_SHARE_MISSING));
+      return NO;
+    }
+    List<ModelManifest.DataSet> data = dataSets(mit, ptb);
+    DfnetSettings settings = DfnetSettings.DEFAULT;
+    RunProgress run =
+        new RunProgress(
+            InstantSource.system(), DfnetTraining.NETWORKS * settings.epochs(), progress);
+    DfnetTraining plan =
+        new DfnetTraining(
+            settings,
+            seed,
+            new TrainingRun(
+                Path.of("work-in-progress", "dfnet-" + release + "-" + seed),
+                identity(settings, data),
+                resume,
+                run),
+            progress);
     DfnetTraining.Outcome outcome = plan.run(whole, pieces, records);
-    ModelManifest.Training training = new ModelManifest.Training(dataSets(mit, ptb), seed, commit);
+    ModelManifest.Training training = new ModelManifest.Training(data, seed, commit);
     DfnetRelease folder = new DfnetRelease(out, release);
     folder.write(outcome.weights(), outcome.choices().threshold(), training, null, List.of());
     if (!withoutTest) {
@@ -142,6 +181,15 @@ public final class TrainDfnet implements Callable<Integer> {
           detected.report("inter-patient, 10 s, end to end"),
           figures);
     }
+  }
+
+  /** What every network of this run depends on. */
+  private static RunIdentity identity(DfnetSettings settings, List<ModelManifest.DataSet> data) {
+    RunIdentity identity = new RunIdentity(settings.byName());
+    for (ModelManifest.DataSet set : data) {
+      identity = identity.with(set.name(), set.sha256());
+    }
+    return identity.with("preparation", BeatPreparation.settingsSha256());
   }
 
   private static List<ModelManifest.DataSet> dataSets(MitBih mit, PtbXl ptb) throws IOException {

@@ -1,10 +1,13 @@
 package org.einthoven.training.dfnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.training.data.BeatSet;
@@ -12,6 +15,8 @@ import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.evaluation.Discrimination;
 import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.Weights;
+import org.einthoven.training.run.EpochLog;
+import org.einthoven.training.run.EpochState;
 import org.junit.jupiter.api.Test;
 
 class DfnetTrainerTest {
@@ -45,17 +50,63 @@ class DfnetTrainerTest {
   }
 
   @Test
-  void whatAnEpochDrawsDependsOnSeedEpochAndTaskAlone() {
+  void whatAnEpochDrawsDependsOnSeedEpochAndTaskAlone() throws IOException {
     List<Long> drawn = new ArrayList<>();
     Task beats = new BeatTask(SyntheticSets.beats(300, 1), SMALL);
     Task noting = new Noting(beats, drawn);
     DfnetTrainer trainer = new DfnetTrainer(SMALL, line -> {});
 
-    trainer.train(List.of(noting), 1);
-    trainer.train(List.of(noting, new InfarctionTask(SyntheticSets.records(64, 2), SMALL)), 1);
+    EpochLog nothing = EpochLog.keepingNothing(6, line -> {});
+    trainer.train(List.of(noting), 1, nothing);
+    trainer.train(
+        List.of(noting, new InfarctionTask(SyntheticSets.records(64, 2), SMALL)), 1, nothing);
 
     assertThat(drawn).hasSize(12);
     assertThat(drawn.subList(0, 6)).doesNotHaveDuplicates().isEqualTo(drawn.subList(6, 12));
+  }
+
+  @Test
+  void aTrainingThatWasBrokenOffGivesTheSameNetworkBitForBit() throws IOException {
+    List<Task> tasks =
+        List.of(
+            new BeatTask(SyntheticSets.beats(300, 1), SMALL),
+            new InfarctionTask(SyntheticSets.records(64, 2), SMALL));
+    DfnetTrainer trainer = new DfnetTrainer(SMALL, line -> {});
+    Weights unbroken = trainer.train(tasks, 5, EpochLog.keepingNothing(6, line -> {}));
+
+    Remembering log = new Remembering(3);
+    assertThatThrownBy(() -> trainer.train(tasks, 5, log)).hasMessage("broken off");
+    assertThat(log.kept.epoch()).isEqualTo(3);
+    Weights resumed = trainer.train(tasks, 5, log);
+
+    assertThat(resumed.arrays().keySet()).isEqualTo(unbroken.arrays().keySet());
+    unbroken
+        .arrays()
+        .forEach((name, array) -> assertThat(resumed.values(name)).isEqualTo(array.values()));
+  }
+
+  /** Keeps the last epoch and breaks off once. */
+  private static final class Remembering implements EpochLog {
+    private final int breaksAfter;
+    private EpochState kept;
+
+    Remembering(int breaksAfter) {
+      this.breaksAfter = breaksAfter;
+    }
+
+    @Override
+    public Optional<EpochState> last() {
+      return Optional.ofNullable(kept);
+    }
+
+    @Override
+    public void done(EpochState state) throws IOException {
+      boolean breaks = kept == null || kept.epoch() < breaksAfter;
+      kept = state;
+      if (breaks && state.epoch() == breaksAfter) {
+        throw new IOException("broken off");
+      }
+    }
   }
 
   /** Notes the first number that each epoch draws. */
