@@ -13,6 +13,7 @@ import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
 import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.Reading;
+import org.einthoven.inference.reading.SharedShare;
 import org.einthoven.inference.reading.Statement;
 
 /**
@@ -96,6 +97,7 @@ final class JsonFormat implements ReadingFormat {
       reason(notAssessed, "beats", reading.beats());
     }
     node.set("notAssessed", notAssessed);
+    gates(node.putArray("gates"), reading.sharedShares());
     model(node.putObject("model"), reading.model());
     node.put("notCovered", Reading.NOT_COVERED);
     node.put("intendedUse", Reading.INTENDED_USE);
@@ -119,6 +121,24 @@ final class JsonFormat implements ReadingFormat {
           .put("threshold", score.threshold())
           .put("stated", score.stated() && score.reached());
     }
+  }
+
+  private static void gates(ArrayNode array, List<SharedShare> shares) {
+    for (SharedShare share : shares) {
+      ObjectNode node = array.addObject().put("task", share.task());
+      range(node, share.meanShare(), share.leastShare(), share.mostShare());
+      if (!share.classes().isEmpty()) {
+        ObjectNode classes = node.putObject("classes");
+        for (SharedShare.OfClass found : share.classes()) {
+          ObjectNode one = classes.putObject(found.beatClass().name()).put("beats", found.beats());
+          range(one, found.meanShare(), found.leastShare(), found.mostShare());
+        }
+      }
+    }
+  }
+
+  private static void range(ObjectNode node, double mean, double least, double most) {
+    node.put("meanSharedShare", mean).put("leastSharedShare", least).put("mostSharedShare", most);
   }
 
   private static void model(ObjectNode node, ModelIdentity model) {

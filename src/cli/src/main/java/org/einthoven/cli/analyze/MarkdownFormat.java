@@ -49,6 +49,9 @@ final class MarkdownFormat implements ReadingFormat {
     row(out, "Beats", Wording.beats(reading));
     row(out, "Infarction", Wording.infarction(reading));
     row(out, "Scores of other abnormalities", Wording.abnormalities(reading));
+    if (!reading.sharedShares().isEmpty()) {
+      row(out, "Gates", Wording.gates(reading));
+    }
     row(out, "Model", Wording.model(reading));
     out.append('\n');
     if (reading.statements().isEmpty()) {

@@ -51,6 +51,9 @@ final class TextFormat implements ReadingFormat {
       line(out, "Statement", Wording.statement(statement));
       line(out, "", "because: " + statement.reason());
     }
+    if (!reading.sharedShares().isEmpty()) {
+      line(out, "Gates", Wording.gates(reading));
+    }
     line(out, "Model", Wording.model(reading));
     out.append('\n');
   }

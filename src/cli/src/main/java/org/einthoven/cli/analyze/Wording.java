@@ -12,6 +12,7 @@ import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.ProbabilityText;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.Reading;
+import org.einthoven.inference.reading.SharedShare;
 import org.einthoven.inference.reading.Statement;
 
 /** A reading in words and figures, for the forms that people read. */
@@ -104,6 +105,24 @@ final class Wording {
             ? ""
             : " (probability " + ProbabilityText.of(statement.probability(), 3) + ")";
     return statement.text() + probability;
+  }
+
+  /** What each task leaned on, in one line. */
+  static String gates(Reading reading) {
+    return reading.sharedShares().stream().map(Wording::gate).collect(Collectors.joining(", "))
+        + " of the weight lay on features that all tasks share, the rest on the task's own";
+  }
+
+  private static String gate(SharedShare share) {
+    String mean = share.task() + " " + "%.2f".formatted(share.meanShare());
+    if (share.classes().isEmpty()) {
+      return mean;
+    }
+    String classes =
+        share.classes().stream()
+            .map(found -> "%s %.2f".formatted(found.beatClass(), found.meanShare()))
+            .collect(Collectors.joining(", "));
+    return mean + " (%.2f to %.2f; %s)".formatted(share.leastShare(), share.mostShare(), classes);
   }
 
   static String model(Reading reading) {

@@ -67,6 +67,22 @@ class AnalyzeCommandTest {
   }
 
   @Test
+  void givesTheGatesWeightsInEveryForm() {
+    String file = synthesized("premature_ventricular", "aecg");
+    JsonNode beat = json("analyze", "--format", "json", file).at("/0/gates/0");
+
+    assertThat(beat.at("/task").asText()).isEqualTo("beat");
+    assertThat(beat.at("/leastSharedShare").asDouble())
+        .isLessThan(beat.at("/meanSharedShare").asDouble());
+    assertThat(beat.at("/classes/V/beats").asInt()).isPositive();
+    assertThat(CommandRun.of("analyze", file).out())
+        .containsPattern("Gates +beat 0\\.\\d\\d \\(0.* to .*; N 0.*, V 0.*\\), infarction 0")
+        .contains("features that all tasks share");
+    assertThat(CommandRun.of("analyze", "--format", "markdown", file).out())
+        .contains("| Gates | beat 0.");
+  }
+
+  @Test
   void saysWhyShortRecordingsAreNotAssessed() {
     JsonNode reading =
         json("analyze", "--format", "json", synthesized("sinus", "aecg", "--seconds", "2")).get(0);

@@ -23,6 +23,8 @@ enum ReadingCode {
   THRESHOLD("decision-threshold", "Decision threshold"),
   MODEL_VERSION("model-version", "Model and version"),
   SHARED_SHARE("shared-feature-share", "Mean share of the shared features in the model's decision"),
+  SHARED_SHARE_RANGE(
+      "shared-feature-share-range", "Range of the share of the shared features over the beats"),
   SIGNAL_QUALITY("signal-quality", "Signal quality"),
   POOR_QUALITY("poor-signal-quality", "Poor signal quality");
 
@@ -40,6 +42,12 @@ enum ReadingCode {
 
   static CodeableConcept of(BeatClass beatClass) {
     return own("beats-" + lower(beatClass.name()), "Beats: " + beatClass.words());
+  }
+
+  static CodeableConcept sharedShareOf(BeatClass beatClass) {
+    return own(
+        "shared-feature-share-" + lower(beatClass.name()),
+        "Mean share of the shared features, beats: " + beatClass.words());
   }
 
   static CodeableConcept of(Quality.Level level) {

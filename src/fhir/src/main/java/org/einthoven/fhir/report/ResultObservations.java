@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 
@@ -157,9 +158,27 @@ final class ResultObservations {
         .setValue(new StringType(reading.model().name()));
     for (SharedShare share : reading.sharedShares()) {
       if (share.task().equals(task)) {
-        component(observation, ReadingCode.SHARED_SHARE)
-            .setValue(quantity(share.meanShare(), "1", "1"));
+        gate(observation, share);
       }
+    }
+  }
+
+  private static void gate(Observation observation, SharedShare share) {
+    component(observation, ReadingCode.SHARED_SHARE)
+        .setValue(quantity(share.meanShare(), "1", "1"));
+    if (share.classes().isEmpty()) {
+      return;
+    }
+    component(observation, ReadingCode.SHARED_SHARE_RANGE)
+        .setValue(
+            new Range()
+                .setLow(quantity(share.leastShare(), "1", "1"))
+                .setHigh(quantity(share.mostShare(), "1", "1")));
+    for (SharedShare.OfClass found : share.classes()) {
+      observation
+          .addComponent()
+          .setCode(ReadingCode.sharedShareOf(found.beatClass()))
+          .setValue(quantity(found.meanShare(), "1", "1"));
     }
   }
 

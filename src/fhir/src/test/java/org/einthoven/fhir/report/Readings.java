@@ -57,7 +57,16 @@ final class Readings {
                 "ECG finding of myocardial infarction",
                 0.83,
                 "probability 0.83, threshold 0.6")),
-        List.of(new SharedShare("beat", 0.4), new SharedShare("infarction", 0.55)),
+        List.of(
+            new SharedShare(
+                "beat",
+                0.4,
+                0.2,
+                0.7,
+                List.of(
+                    new SharedShare.OfClass(BeatClass.N, 2, 0.25, 0.2, 0.3),
+                    new SharedShare.OfClass(BeatClass.V, 1, 0.7, 0.7, 0.7))),
+            new SharedShare("infarction", 0.55)),
         MODEL);
   }
 

@@ -3,7 +3,9 @@ package org.einthoven.fhir.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.R4Validation;
@@ -13,8 +15,12 @@ import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.RiskAssessment;
+import org.hl7.fhir.r4.model.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -149,6 +155,33 @@ class ReportResourcesTest {
   void the_narrative_escapes_what_it_quotes() {
     DiagnosticReport report = (DiagnosticReport) built(Readings.withFindings()).get(0).resource();
     assertThat(report.getText().getDivAsString()).contains("&lt;strong&gt; &amp; more");
+  }
+
+  @Test
+  void the_gates_weights_stand_beside_what_they_weighed() {
+    List<ObservationComponentComponent> components =
+        built(Readings.withFindings()).stream()
+            .map(FhirResource::resource)
+            .filter(Observation.class::isInstance)
+            .map(Observation.class::cast)
+            .filter(result -> result.getCode().getCodingFirstRep().getCode().equals("beat-counts"))
+            .findFirst()
+            .orElseThrow()
+            .getComponent();
+
+    Map<String, Type> values = new HashMap<>();
+    components.forEach(
+        part -> values.put(part.getCode().getCodingFirstRep().getCode(), part.getValue()));
+    assertThat(((Quantity) values.get("shared-feature-share")).getValue())
+        .isEqualByComparingTo("0.4");
+    Range range = (Range) values.get("shared-feature-share-range");
+    assertThat(range.getLow().getValue()).isEqualByComparingTo("0.2");
+    assertThat(range.getHigh().getValue()).isEqualByComparingTo("0.7");
+    assertThat(((Quantity) values.get("shared-feature-share-n")).getValue())
+        .isEqualByComparingTo("0.25");
+    assertThat(((Quantity) values.get("shared-feature-share-v")).getValue())
+        .isEqualByComparingTo("0.7");
+    assertThat(values).doesNotContainKey("shared-feature-share-s");
   }
 
   @Test

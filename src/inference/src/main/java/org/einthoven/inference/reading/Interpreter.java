@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.Prepared;
+import org.einthoven.ecg.beat.PreparedRecording;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.LeadSignal;
 import org.einthoven.ecg.recording.Recording;
@@ -36,6 +37,11 @@ public final class Interpreter {
 
   /** Reads one recording. Any recording can be read; what cannot be judged is not assessed. */
   public Reading interpret(Recording recording) {
+    return examine(recording).reading();
+  }
+
+  /** Reads one recording, and keeps what the model was given, for other models to score it too. */
+  public Examination examine(Recording recording) {
     Recording complete = recording.withDerivedLimbLeads();
     int[] rPeaks = QrsDetector.detect(recording);
     RrIntervals intervals = RrIntervals.between(rPeaks, recording.samplesPerSecond());
@@ -45,32 +51,37 @@ public final class Interpreter {
     Assessed<InfarctionScore> infarction;
     Assessed<List<AbnormalityScore>> abnormalities;
     List<SharedShare> shares = new ArrayList<>();
+    Optional<Examination.Scored> scored = Optional.empty();
     if (condition.silence().isPresent()) {
       String reason = condition.silence().get();
       beats = new Assessed.NotAssessed<>(reason);
       infarction = new Assessed.NotAssessed<>(reason);
       abnormalities = new Assessed.NotAssessed<>(reason);
     } else {
-      DfnetScores scores = model.score(BeatPreparation.prepare(complete, rPeaks));
+      PreparedRecording prepared = BeatPreparation.prepare(complete, rPeaks);
+      DfnetScores scores = model.score(prepared);
+      scored = Optional.of(new Examination.Scored(prepared, scores));
       beats = beats(scores.beats(), shares);
       infarction = infarction(scores.infarction(), shares);
       abnormalities = abnormalities(scores.abnormalities(), shares);
     }
     Assessed<Double> meanRr = meanRr(condition, intervals);
-    return new Reading(
-        recording.durationSeconds(),
-        recording.samplesPerSecond(),
-        leads(recording),
-        leads(complete).stream().filter(lead -> recording.signal(lead).isEmpty()).toList(),
-        condition.quality(),
-        perMinute(meanRr),
-        meanRr,
-        beats,
-        infarction,
-        abnormalities,
-        Statements.of(beats, infarction, abnormalities),
-        shares,
-        model.identity());
+    Reading reading =
+        new Reading(
+            recording.durationSeconds(),
+            recording.samplesPerSecond(),
+            leads(recording),
+            leads(complete).stream().filter(lead -> recording.signal(lead).isEmpty()).toList(),
+            condition.quality(),
+            perMinute(meanRr),
+            meanRr,
+            beats,
+            infarction,
+            abnormalities,
+            Statements.of(beats, infarction, abnormalities),
+            shares,
+            model.identity());
+    return new Examination(reading, scored);
   }
 
   private static List<Lead> leads(Recording recording) {
@@ -102,9 +113,7 @@ public final class Interpreter {
       return new Assessed.NotAssessed<>(not.reason());
     }
     List<BeatScore> scores = ((Prepared.Ready<List<BeatScore>>) scored).input();
-    shares.add(
-        new SharedShare(
-            "beat", scores.stream().mapToDouble(BeatScore::sharedShare).average().orElse(0)));
+    shares.add(SharedShare.overBeats(scores));
     return new Assessed.Value<>(scores.stream().map(Interpreter::beat).toList());
   }
 

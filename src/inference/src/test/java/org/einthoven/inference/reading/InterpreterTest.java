@@ -132,4 +132,25 @@ class InterpreterTest {
     return new Recording(
         List.of(leads), template.samplesPerSecond(), null, null, null, template.source());
   }
+
+  @Test
+  void givesTheGatesWeightsWithTheirRangeAndByClass() {
+    SyntheticEcg ecg =
+        EcgSynthesis.of(SyntheticRhythm.PREMATURE_VENTRICULAR, 5).withEctopicShare(0.2).make();
+
+    Reading reading = interpreter.interpret(ecg.recording());
+
+    SharedShare beats = reading.sharedShares().get(0);
+    assertThat(beats.task()).isEqualTo(SharedShare.BEAT);
+    assertThat(beats.leastShare()).isLessThan(beats.meanShare());
+    assertThat(beats.mostShare()).isGreaterThan(beats.meanShare());
+    assertThat(beats.classes().stream().mapToInt(SharedShare.OfClass::beats).sum())
+        .isEqualTo(reading.beats().toOptional().orElseThrow().size());
+    assertThat(beats.classes())
+        .extracting(SharedShare.OfClass::beatClass)
+        .contains(BeatClass.N, BeatClass.V);
+    assertThat(beats.classes())
+        .allMatch(found -> found.leastShare() >= beats.leastShare())
+        .allMatch(found -> found.mostShare() <= beats.mostShare());
+  }
 }

@@ -1,0 +1,22 @@
+package org.einthoven.inference.reading;
+
+import java.util.Optional;
+import org.einthoven.ecg.beat.PreparedRecording;
+import org.einthoven.inference.DfnetScores;
+
+/**
+ * A reading, and what the model was asked for it.
+ *
+ * @param reading what is reported
+ * @param scored what the model was given and answered; empty where the recording allowed it no say
+ */
+public record Examination(Reading reading, Optional<Scored> scored) {
+
+  /**
+   * One question and its answer.
+   *
+   * @param recording what the model was given
+   * @param scores what it answered
+   */
+  public record Scored(PreparedRecording recording, DfnetScores scores) {}
+}
