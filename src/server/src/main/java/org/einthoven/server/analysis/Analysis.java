@@ -4,14 +4,17 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.einthoven.inference.reading.Examination;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.store.JobLease;
 import org.einthoven.server.store.JobQueue;
 import org.einthoven.server.store.LeaseLostException;
 import org.einthoven.server.store.ResourceId;
+import org.einthoven.server.store.ShadowScore;
 import org.einthoven.server.store.VersionConflictException;
 import org.einthoven.server.telemetry.Metrics;
 import org.jboss.logging.Logger;
@@ -27,6 +30,7 @@ public class Analysis {
 
   private final ReportWriting store;
   private final RecordingReader reader;
+  private final ShadowScoring shadows;
   private final JobQueue jobs;
   private final Metrics metrics;
   private final RandomGenerator random;
@@ -36,6 +40,7 @@ public class Analysis {
   Analysis(
       ReportWriting store,
       RecordingReader reader,
+      ShadowScoring shadows,
       JobQueue jobs,
       Metrics metrics,
       RandomGenerator random,
@@ -43,6 +48,7 @@ public class Analysis {
       EinthovenSettings settings) {
     this.store = store;
     this.reader = reader;
+    this.shadows = shadows;
     this.jobs = jobs;
     this.metrics = metrics;
     this.random = random;
@@ -65,9 +71,11 @@ public class Analysis {
         store.giveUp(lease, "the analysis ended without a result " + retries.attempts() + " times");
         return Optional.empty();
       }
-      Reading reading = reader.interpret(store.recording(lease));
-      ResourceId report = complete(lease, reading);
+      Examination examination = reader.examine(store.recording(lease));
+      List<ShadowScore> scores = shadows.score(examination);
+      ResourceId report = complete(lease, examination.reading(), scores);
       metrics.analysed(Duration.between(began, clock.instant()), true);
+      scores.forEach(metrics::shadowScored);
       return Optional.of(report);
     } catch (LeaseLostException e) {
       LOG.warn(e.getMessage());
@@ -79,20 +87,19 @@ public class Analysis {
     }
   }
 
-  private ResourceId complete(JobLease lease, Reading reading) {
+  private ResourceId complete(JobLease lease, Reading reading, List<ShadowScore> scores) {
     for (int attempt = 1; attempt < WRITE_ATTEMPTS; attempt++) {
       try {
-        return store.complete(lease, reading);
+        return store.complete(lease, reading, scores);
       } catch (VersionConflictException e) {
         LOG.debugf("recording %s: written again, since %s", lease.recording(), e.getMessage());
       }
     }
-    return store.complete(lease, reading);
+    return store.complete(lease, reading, scores);
   }
 
   private void failed(JobLease lease, Throwable failure) {
-    // The message of an exception may quote what was sent; its type and place do not.
-    String reason = "the analysis failed: " + describe(failure);
+    String reason = "the analysis failed: " + FailureReason.of(failure);
     LOG.warnf("recording %s, attempt %d: %s", lease.recording(), lease.attempt(), reason);
     try {
       if (retries.isLast(lease.attempt())) {
@@ -102,16 +109,9 @@ public class Analysis {
       }
     } catch (RuntimeException e) {
       // The lease ends by itself, and the job is claimed again.
-      LOG.warnf("recording %s: the failure could not be noted: %s", lease.recording(), describe(e));
+      LOG.warnf(
+          "recording %s: the failure could not be noted: %s",
+          lease.recording(), FailureReason.of(e));
     }
-  }
-
-  private static String describe(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
-    }
-    StackTraceElement[] trace = cause.getStackTrace();
-    return cause.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
   }
 }

@@ -26,6 +26,8 @@ import org.einthoven.server.store.RecordingFacts;
 import org.einthoven.server.store.RecordingStore;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.ResourceStore;
+import org.einthoven.server.store.ShadowScore;
+import org.einthoven.server.store.ShadowScores;
 import org.einthoven.server.store.StoredVersion;
 import org.einthoven.server.store.VersionId;
 
@@ -39,6 +41,7 @@ public class ReportWriting {
   private final ResourceStore resources;
   private final ResourceWriter writer;
   private final JobQueue jobs;
+  private final ShadowScores shadowScores;
   private final AuditTrail audit;
   private final Outbox outbox;
   private final IdSource ids;
@@ -51,6 +54,7 @@ public class ReportWriting {
       ResourceStore resources,
       ResourceWriter writer,
       JobQueue jobs,
+      ShadowScores shadowScores,
       AuditTrail audit,
       Outbox outbox,
       IdSource ids,
@@ -61,6 +65,7 @@ public class ReportWriting {
     this.resources = resources;
     this.writer = writer;
     this.jobs = jobs;
+    this.shadowScores = shadowScores;
     this.audit = audit;
     this.outbox = outbox;
     this.ids = ids;
@@ -81,10 +86,11 @@ public class ReportWriting {
   /**
    * Stores the report of a recording with all that goes with it, and ends the job.
    *
+   * @param shadows what models in shadow made of it; kept, and no part of the report
    * @return the DiagnosticReport
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public ResourceId complete(JobLease lease, Reading reading) {
+  public ResourceId complete(JobLease lease, Reading reading, List<ShadowScore> shadows) {
     // First of all, so that a lost lease costs nothing and two workers cannot both get further.
     jobs.done(lease);
     RecordingFacts facts = facts(lease);
@@ -119,6 +125,7 @@ public class ReportWriting {
             facts.payloadSha256(),
             reading.model().name()));
     outbox.add("report-made", versions);
+    shadowScores.keep(lease, shadows);
     return report;
   }
 

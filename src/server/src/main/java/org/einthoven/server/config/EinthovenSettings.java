@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -77,6 +78,9 @@ public interface EinthovenSettings {
 
     /** A folder of models laid out like {@code models/}; the packaged ones where it is not set. */
     Optional<Path> directory();
+
+    /** Versions in shadow, {@code ID/VERSION}, besides those that the folder's SHADOW names. */
+    Optional<List<String>> shadow();
   }
 
   /** The analysis of recordings. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.einthoven.server.store.JobQueue;
 import org.einthoven.server.store.JobState;
+import org.einthoven.server.store.ShadowScore;
 
 /** What the server counts. Labels are few and fixed: no sender, patient or id is among them. */
 @Singleton
@@ -54,5 +55,32 @@ public class Metrics {
         .publishPercentileHistogram()
         .register(registry)
         .record(duration);
+  }
+
+  /** Counts what a model in shadow made of a recording. */
+  public void shadowScored(ShadowScore score) {
+    Counter.builder("einthoven.shadow.recordings")
+        .description("Recordings that a model in shadow was given")
+        .tag("model", score.model())
+        .tag("outcome", score.failure() == null ? "scored" : "failed")
+        .register(registry)
+        .increment();
+    score
+        .agreement()
+        .forEach(
+            (head, agreement) -> {
+              agreed(score.model(), head, "same", agreement.same());
+              agreed(score.model(), head, "different", agreement.different());
+            });
+  }
+
+  private void agreed(String model, String head, String answer, long count) {
+    Counter.builder("einthoven.shadow.answers")
+        .description("Beats or findings of a model in shadow, against the active model's")
+        .tag("model", model)
+        .tag("head", head)
+        .tag("answer", answer)
+        .register(registry)
+        .increment((double) count);
   }
 }

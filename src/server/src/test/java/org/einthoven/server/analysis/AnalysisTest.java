@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.einthoven.ecg.recording.Recording;
+import org.einthoven.inference.reading.Examination;
 import org.einthoven.server.SampleRecordings;
 import org.einthoven.server.TestDatabase;
 import org.einthoven.server.WithoutWorker;
@@ -45,6 +46,7 @@ class AnalysisTest {
   @Inject Submissions submissions;
   @Inject ReportWriting writing;
   @Inject RecordingReader reader;
+  @Inject ShadowScoring shadows;
   @Inject JobQueue jobs;
   @Inject Metrics metrics;
   @Inject RandomGenerator random;
@@ -157,12 +159,12 @@ class AnalysisTest {
     immediate.open().close();
   }
 
-  private static org.einthoven.inference.reading.Reading fail(Recording recording) {
+  private static Examination fail(Recording recording) {
     throw new ArithmeticException("about " + recording.patient().familyName());
   }
 
   private Analysis analysis(RecordingReader by) {
-    return new Analysis(writing, by, jobs, metrics, random, clock, settings);
+    return new Analysis(writing, by, shadows, jobs, metrics, random, clock, settings);
   }
 
   private JobLease lastAttempt(Registration.New accepted) {
