@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.einthoven.ecg.recording.Recording;
 
 /**
  * PTB-XL 1.0.3 (Wagner et al. 2020), the 500 Hz records. Its folds keep a patient's records
@@ -153,6 +155,12 @@ public final class PtbXl implements EcgDatabase {
       }
     }
     return new MedianBeatSet(entries);
+  }
+
+  /** A record with all its leads, or nothing where it is left out as damaged. */
+  Optional<Recording> recording(DatabaseRecord record) throws IOException {
+    return leftOut.unlessDamaged(
+        IDENTITY, record.name(), () -> source.recording(record.files().get(0)));
   }
 
   private Map<String, String> diagnosticClasses() throws IOException {

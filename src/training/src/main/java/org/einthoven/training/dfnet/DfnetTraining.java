@@ -1,6 +1,7 @@
 package org.einthoven.training.dfnet;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
+import org.einthoven.training.data.RhythmSet;
 import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.Discrimination;
 import org.einthoven.training.network.Dfnet;
@@ -17,6 +19,7 @@ import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.Weights;
 import org.einthoven.training.run.RunIdentity;
 import org.einthoven.training.run.TrainingRun;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plan of a training: four networks, each without a part of the training patients, to choose
@@ -30,6 +33,8 @@ final class DfnetTraining {
   /** The PTB-XL folds that are trained on. */
   static final Set<Integer> TRAINING_FOLDS = Set.of(1, 2, 3, 4, 5, 6, 7, 8);
 
+  private static final RhythmSet NO_RHYTHMS = new RhythmSet(List.of());
+
   private final DfnetSettings settings;
   private final long seed;
   private final TrainingRun run;
@@ -42,8 +47,13 @@ final class DfnetTraining {
     this.progress = progress;
   }
 
-  /** The network that ships and what was chosen for it. */
-  record Outcome(Weights weights, DfnetChoices choices) {}
+  /**
+   * The network that ships and what was chosen for it.
+   *
+   * @param fibrillation null where there was nothing to learn it from
+   */
+  record Outcome(
+      Weights weights, DfnetChoices choices, FibrillationData.@Nullable Choice fibrillation) {}
 
   /**
    * Trains.
@@ -51,21 +61,32 @@ final class DfnetTraining {
    * @param whole DS1, whole records
    * @param pieces DS1, pieces of ten seconds
    * @param records PTB-XL, the training folds
+   * @param rhythms CinC 2017 and PTB-XL; null for a network without fibrillation head
    */
-  Outcome run(BeatSet whole, BeatSet pieces, MedianBeatSet records) throws IOException {
-    DfnetChoices choices = choose(whole, pieces, records);
+  Outcome run(
+      BeatSet whole, BeatSet pieces, MedianBeatSet records, @Nullable FibrillationData rhythms)
+      throws IOException {
+    double[][] rhythmScores = rhythms == null ? new double[0][] : rhythms.noScores();
+    DfnetChoices choices = choose(whole, pieces, records, rhythms, rhythmScores);
     BeatSet all = whole.and(pieces);
-    Weights weights = network("final", settings, all, records, seed);
+    RhythmSet allRhythms = rhythms == null ? NO_RHYTHMS : rhythms.all();
+    Weights weights = network("final", settings, all, records, allRhythms, seed);
     TorchGraph graph = new TorchGraph(weights);
     float[] offsets = new float[choices.logitOffsets().length];
     for (int i = 0; i < offsets.length; i++) {
       offsets[i] = (float) choices.logitOffsets()[i];
     }
     graph.set(Dfnet.BEAT_OFFSET, offsets);
-    return new Outcome(graph.weights(), choices);
+    return new Outcome(
+        graph.weights(), choices, rhythms == null ? null : rhythms.choose(rhythmScores));
   }
 
-  private DfnetChoices choose(BeatSet whole, BeatSet pieces, MedianBeatSet records)
+  private DfnetChoices choose(
+      BeatSet whole,
+      BeatSet pieces,
+      MedianBeatSet records,
+      @Nullable FibrillationData rhythms,
+      double[][] rhythmScores)
       throws IOException {
     float[][] wholeLogits = new float[whole.size()][];
     float[][] pieceLogits = new float[pieces.size()][];
@@ -78,9 +99,13 @@ final class DfnetTraining {
               .ofRecords(record -> !left.contains(record))
               .and(pieces.ofRecords(record -> !left.contains(record)));
       MedianBeatSet rest = records.only(entry -> !foldsLeft.contains(entry.fold()));
+      RhythmSet otherRhythms = rhythms == null ? NO_RHYTHMS : rhythms.without(part, foldsLeft);
       String name = "part" + (part + 1);
       DfnetPredictor predictor =
-          new DfnetPredictor(network(name, settings, beats, rest, seed + part + 1));
+          new DfnetPredictor(network(name, settings, beats, rest, otherRhythms, seed + part + 1));
+      if (rhythms != null) {
+        rhythms.judge(predictor, part, rhythmScores);
+      }
       judge(predictor, whole, left, wholeLogits);
       judge(predictor, pieces, left, pieceLogits);
       judge(predictor, records, foldsLeft, scores);
@@ -131,14 +156,25 @@ final class DfnetTraining {
   }
 
   private Weights network(
-      String name, DfnetSettings with, BeatSet beats, MedianBeatSet records, long networkSeed)
+      String name,
+      DfnetSettings with,
+      BeatSet beats,
+      MedianBeatSet records,
+      RhythmSet rhythms,
+      long networkSeed)
       throws IOException {
     RunIdentity own =
         new RunIdentity(Map.of())
             .with("seed", networkSeed)
             .with("beats", beats.size())
-            .with("records", records.size());
-    List<Task> tasks = List.of(new BeatTask(beats, with), new InfarctionTask(records, with));
+            .with("records", records.size())
+            .with("rhythms", rhythms.size());
+    List<Task> tasks = new ArrayList<>();
+    tasks.add(new BeatTask(beats, with));
+    tasks.add(new InfarctionTask(records, with));
+    if (rhythms.size() > 0) {
+      tasks.add(new FibrillationTask(rhythms, with));
+    }
     return run.finishedOr(
         name,
         own,

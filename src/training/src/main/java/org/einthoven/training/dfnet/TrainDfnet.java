@@ -10,9 +10,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.ecg.rhythm.RhythmPreparation;
 import org.einthoven.inference.DfnetModel;
+import org.einthoven.inference.HeadlineFigure;
 import org.einthoven.inference.ModelManifest;
 import org.einthoven.training.data.BeatSet;
+import org.einthoven.training.data.Cinc2017;
+import org.einthoven.training.data.DatabaseIdentity;
 import org.einthoven.training.data.LeftOut;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
@@ -36,7 +40,7 @@ import picocli.CommandLine.Spec;
     name = "dfnet",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains the multi-task DFNet on MIT-BIH (DS1) and PTB-XL (folds 1-8) and writes",
+      "Trains the multi-task DFNet on MIT-BIH (DS1), PTB-XL (folds 1-8) and CinC 2017 and writes",
       "MODELS/dfnet/VERSION with model, manifest, card and golden vectors. Finished networks are",
       "kept in work-in-progress; --resume goes on with the one that was not finished."
     })
@@ -54,6 +58,11 @@ public final class TrainDfnet implements Callable<Integer> {
 
   @Option(names = "--ptbdb", description = "folder of PTB Diagnostic 1.0.0, as an external test")
   private @Nullable Path ptbdb;
+
+  @Option(
+      names = "--cinc2017",
+      description = "folder of PhysioNet/CinC 2017; without it there is no fibrillation head")
+  private @Nullable Path cinc2017;
 
   @Option(names = "--out", description = "folder of all models (default: ${DEFAULT-VALUE})")
   private Path out = Path.of("models");
@@ -95,6 +104,12 @@ public final class TrainDfnet implements Callable<Integer> {
     BeatSet pieces = mit.pieces(MitBih.DS1, PIECE_SECONDS);
     progress.accept("reading PTB-XL");
     MedianBeatSet records = ptb.medianBeats(DfnetTraining.TRAINING_FOLDS);
+    Cinc2017 cinc = cinc2017 == null ? null : new Cinc2017(cinc2017);
+    FibrillationData rhythms = null;
+    if (cinc != null) {
+      progress.accept("reading CinC 2017 and the rhythms of PTB-XL");
+      rhythms = new FibrillationData(cinc, ptb, leftOut);
+    }
     leftOut.report().forEach(progress);
     if (leftOut.largestShare() > LARGEST_SHARE_MISSING && !allowMissing) {
       progress.accept(
@@ -105,7 +120,7 @@ public final class TrainDfnet implements Callable<Integer> {
               100 * LARGEST_SHARE_MISSING));
       return NO;
     }
-    List<ModelManifest.DataSet> data = dataSets(mit, ptb);
+    List<ModelManifest.DataSet> data = dataSets(mit, ptb, cinc);
     DfnetSettings settings = DfnetSettings.DEFAULT;
     RunProgress run =
         new RunProgress(
@@ -120,9 +135,13 @@ public final class TrainDfnet implements Callable<Integer> {
                 resume,
                 run),
             progress);
-    DfnetTraining.Outcome outcome = plan.run(whole, pieces, records);
+    DfnetTraining.Outcome outcome = plan.run(whole, pieces, records, rhythms);
     ModelManifest.Training training = new ModelManifest.Training(data, seed, commit);
     DfnetRelease folder = new DfnetRelease(out, release);
+    FibrillationData.Choice fibrillation = outcome.fibrillation();
+    if (fibrillation != null) {
+      folder.withFibrillation(fibrillation.threshold());
+    }
     folder.write(outcome.weights(), outcome.choices().threshold(), training, null, List.of());
     if (!withoutTest) {
       List<Integer> all = new ArrayList<>(MitBih.DS1);
@@ -131,12 +150,13 @@ public final class TrainDfnet implements Callable<Integer> {
       progress.accept("training the random split");
       BeatReport random = plan.randomSplit(mit.whole(all));
       ModelCard card = judge(mit, folder, outcome, training, random);
-      folder.write(
-          outcome.weights(),
-          outcome.choices().threshold(),
-          training,
-          card.text(),
-          DfnetHeadline.of(card));
+      List<HeadlineFigure> headline = new ArrayList<>(DfnetHeadline.of(card));
+      String text = card.text();
+      if (fibrillation != null) {
+        headline.addAll(FibrillationCard.headline(fibrillation));
+        text += FibrillationCard.text(fibrillation);
+      }
+      folder.write(outcome.weights(), outcome.choices().threshold(), training, text, headline);
     }
     try (DfnetModel written = DfnetModel.load(folder.folder())) {
       folder.makeCurrent();
@@ -189,22 +209,38 @@ public final class TrainDfnet implements Callable<Integer> {
     for (ModelManifest.DataSet set : data) {
       identity = identity.with(set.name(), set.sha256());
     }
-    return identity.with("preparation", BeatPreparation.settingsSha256());
+    return identity
+        .with("preparation", BeatPreparation.settingsSha256())
+        .with("rhythmPreparation", RhythmPreparation.settingsSha256());
   }
 
-  private static List<ModelManifest.DataSet> dataSets(MitBih mit, PtbXl ptb) throws IOException {
-    return List.of(
+  private static List<ModelManifest.DataSet> dataSets(
+      MitBih mit, PtbXl ptb, @Nullable Cinc2017 cinc) throws IOException {
+    List<ModelManifest.DataSet> sets = new ArrayList<>();
+    sets.add(
         new ModelManifest.DataSet(
             "MIT-BIH Arrhythmia Database",
             "1.0.0",
             "ODC-By 1.0",
             "DS1 (de Chazal 2004), 22 records",
-            mit.sha256(MitBih.DS1)),
+            mit.sha256(MitBih.DS1)));
+    sets.add(
         new ModelManifest.DataSet(
             "PTB-XL",
             "1.0.3",
             "CC BY 4.0",
             "folds 1-8, the records that were in the folder",
             ptb.sha256(DfnetTraining.TRAINING_FOLDS)));
+    if (cinc != null) {
+      DatabaseIdentity identity = cinc.identity();
+      sets.add(
+          new ModelManifest.DataSet(
+              identity.name(),
+              identity.version(),
+              identity.licence(),
+              "the records that were in the folder",
+              cinc.sha256(any -> true)));
+    }
+    return sets;
   }
 }

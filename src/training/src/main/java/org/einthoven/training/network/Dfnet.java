@@ -15,6 +15,7 @@ public final class Dfnet {
 
   public static final String BEAT_OFFSET = "beat.offset";
   public static final String INFARCTION_OFFSET = "infarction.offset";
+  public static final String FIBRILLATION_FEATURES = "fibrillation.features";
 
   static final double DROPOUT = 0.2;
 
@@ -45,5 +46,15 @@ public final class Dfnet {
    */
   public static <T> Head<T> infarction(Graph<T> g, T medianBeats) {
     return InfarctionHead.answer(g, medianBeats);
+  }
+
+  /**
+   * The fibrillation head.
+   *
+   * @param beats [stretches][2][90]: the median beat of a lead and the spread around it
+   * @param features [stretches][features]
+   */
+  public static <T> Head<T> fibrillation(Graph<T> g, T beats, T features) {
+    return FibrillationHead.answer(g, beats, features);
   }
 }

@@ -31,6 +31,11 @@ public record Weights(Map<String, Array> arrays) {
         .sum();
   }
 
+  /** Whether a head was trained. */
+  public boolean hasHead(String task) {
+    return arrays.containsKey(task + ".out.weight");
+  }
+
   /** The array of a name. */
   public float[] values(String name) {
     Array array = arrays.get(name);
