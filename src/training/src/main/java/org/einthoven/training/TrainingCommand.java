@@ -6,6 +6,9 @@ import org.einthoven.training.dfnet.EvaluateAf;
 import org.einthoven.training.dfnet.EvaluateCalibration;
 import org.einthoven.training.dfnet.EvaluateDfnet;
 import org.einthoven.training.dfnet.EvaluateMi;
+import org.einthoven.training.dfnet.EvaluateNoise;
+import org.einthoven.training.dfnet.EvaluatePrecision;
+import org.einthoven.training.dfnet.TrainAblations;
 import org.einthoven.training.dfnet.TrainDfnet;
 import org.einthoven.training.evaluation.EvaluateQrs;
 import org.einthoven.training.run.CheckpointRefusedException;
@@ -29,7 +32,7 @@ public final class TrainingCommand {
       name = "train",
       mixinStandardHelpOptions = true,
       description = "Trains a model and writes it to models/.",
-      subcommands = {TrainDfnet.class})
+      subcommands = {TrainDfnet.class, TrainAblations.class})
   static final class Train {}
 
   /** Evaluates a model or a detector. */
@@ -42,7 +45,9 @@ public final class TrainingCommand {
         EvaluateMi.class,
         EvaluateAf.class,
         EvaluateQrs.class,
-        EvaluateCalibration.class
+        EvaluateCalibration.class,
+        EvaluateNoise.class,
+        EvaluatePrecision.class
       })
   static final class Evaluate {}
 

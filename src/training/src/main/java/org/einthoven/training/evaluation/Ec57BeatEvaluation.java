@@ -52,7 +52,14 @@ public final class Ec57BeatEvaluation {
     return new Ec57Beats(records);
   }
 
-  private int compare(
+  /**
+   * Scores a piece and adds what is counted of it.
+   *
+   * @param fromSeconds where in its record it begins
+   * @param record what is not counted
+   * @return how many counted beats were not judged because the piece has too few
+   */
+  int compare(
       MitBih.Annotated piece, double fromSeconds, Ec57Record record, BeatConfusion counted) {
     List<BeatScore> scores = scores(piece);
     double rate = piece.recording().samplesPerSecond();

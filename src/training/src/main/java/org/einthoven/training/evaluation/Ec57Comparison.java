@@ -38,7 +38,14 @@ public final class Ec57Comparison {
   }
 
   /** Some of the records. */
-  private record Group(String key, String words, Predicate<OfRecord> wanted) {}
+  private record Group(String key, String words, Predicate<OfRecord> wanted) {
+
+    /** Whether there are such records, and, but for the first group, others too. */
+    boolean tellsApart(Ec57Beats beats) {
+      long count = beats.records().stream().filter(wanted).count();
+      return count > 0 && (key.equals("gross") || count < beats.records().size());
+    }
+  }
 
   private static final List<Group> GROUPS =
       List.of(
@@ -97,9 +104,8 @@ public final class Ec57Comparison {
     for (Group group : GROUPS) {
       ways.forEach(
           (way, beats) -> {
-            BeatConfusion gross = beats.gross(group.wanted());
-            if (gross.total() > 0) {
-              Ec57Figures figures = Ec57Figures.of(gross);
+            if (group.tellsApart(beats)) {
+              Ec57Figures figures = Ec57Figures.of(beats.gross(group.wanted()));
               rows.add(
                   row(
                       group.words(),
@@ -181,9 +187,8 @@ public final class Ec57Comparison {
   private static Map<String, Object> fields(Ec57Beats beats) {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (Group group : GROUPS) {
-      BeatConfusion gross = beats.gross(group.wanted());
-      if (gross.total() > 0) {
-        fields.put(group.key(), fields(Ec57Figures.of(gross)));
+      if (group.tellsApart(beats)) {
+        fields.put(group.key(), Ec57Figures.of(beats.gross(group.wanted())).fields());
       }
     }
     Map<String, Object> average = new LinkedHashMap<>();
@@ -196,7 +201,7 @@ public final class Ec57Comparison {
     for (OfRecord record : beats.records()) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("record", record.name());
-      one.putAll(fields(record.figures()));
+      one.putAll(record.figures().fields());
       records.add(one);
     }
     fields.put("records", records);
@@ -209,16 +214,6 @@ public final class Ec57Comparison {
     fields.put("ppv", figures[1]);
     fields.put("fpr", figures[2]);
     fields.put("f1", figures[3]);
-    return fields;
-  }
-
-  private static Map<String, Object> fields(Ec57Figures figures) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    Map<String, Object> qrs = figures.qrs().fields();
-    qrs.remove("fpr");
-    fields.put("qrs", qrs);
-    fields.put("veb", figures.veb().fields());
-    fields.put("sveb", figures.sveb().fields());
     return fields;
   }
 }

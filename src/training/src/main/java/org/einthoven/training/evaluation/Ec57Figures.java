@@ -99,4 +99,15 @@ public record Ec57Figures(Of qrs, Of veb, Of sveb) {
     return new Of(
         truePositives, beats.annotated(ectopic) - truePositives, falsePositives, trueNegatives);
   }
+
+  /** What a script may rely on. */
+  public Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    Map<String, Object> detection = qrs.fields();
+    detection.remove("fpr");
+    fields.put("qrs", detection);
+    fields.put("veb", veb.fields());
+    fields.put("sveb", sveb.fields());
+    return fields;
+  }
 }

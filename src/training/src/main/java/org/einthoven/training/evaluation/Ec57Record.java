@@ -68,7 +68,7 @@ public record Ec57Record(
           folder
               + " does not hold the MIT-BIH Arrhythmia Database 1.0.0 (RECORDS and 48 records of"
               + " .hea, .dat and .atr); download it from "
-              + MitBih.ADDRESS);
+              + MitBih.IDENTITY.address());
     }
     return names;
   }

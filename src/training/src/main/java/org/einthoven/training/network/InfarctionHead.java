@@ -19,12 +19,16 @@ final class InfarctionHead {
     T lead = g.reshape(scaled, 1, WINDOW_SAMPLES);
     // A median beat does not differ from itself: the channel that holds the difference is zero.
     T pair = g.join(List.of(lead, g.multiply(lead, 0)));
-    T shared = SharedTrunk.encode(g, TASK, pair, TWELVE);
-    T own = OwnPath.encode(g, TASK, scaled, TWELVE, OWN_WIDTHS);
-    T gate = Gate.share(g, TASK, shared, own);
-    T mixed = g.dropout(g.mix(shared, own, gate), Dfnet.DROPOUT);
-    T hidden = g.relu(g.dense("infarction.hidden", mixed, Embedding.SIZE, HIDDEN));
-    T logits = g.dense("infarction.out", g.dropout(hidden, Dfnet.DROPOUT), HIDDEN, 1);
-    return new Dfnet.Head<>(g.offset(Dfnet.INFARCTION_OFFSET, logits, 1), gate);
+    TaskFeatures<T> median =
+        TaskFeatures.of(
+            g,
+            TASK,
+            () -> SharedTrunk.encode(g, TASK, pair, TWELVE),
+            () -> OwnPath.encode(g, TASK, scaled, TWELVE, OWN_WIDTHS));
+    int width = g.variant().head(HIDDEN);
+    T mixed = g.dropout(median.mixed(), Dfnet.DROPOUT);
+    T hidden = g.relu(g.dense("infarction.hidden", mixed, Embedding.SIZE, width));
+    T logits = g.dense("infarction.out", g.dropout(hidden, Dfnet.DROPOUT), width, 1);
+    return new Dfnet.Head<>(g.offset(Dfnet.INFARCTION_OFFSET, logits, 1), median.sharedShare());
   }
 }
