@@ -5,6 +5,7 @@ import org.einthoven.training.data.MissingDataException;
 import org.einthoven.training.dfnet.EvaluateAf;
 import org.einthoven.training.dfnet.EvaluateCalibration;
 import org.einthoven.training.dfnet.EvaluateDfnet;
+import org.einthoven.training.dfnet.EvaluateGates;
 import org.einthoven.training.dfnet.EvaluateMi;
 import org.einthoven.training.dfnet.EvaluateNoise;
 import org.einthoven.training.dfnet.EvaluatePrecision;
@@ -47,7 +48,8 @@ public final class TrainingCommand {
         EvaluateQrs.class,
         EvaluateCalibration.class,
         EvaluateNoise.class,
-        EvaluatePrecision.class
+        EvaluatePrecision.class,
+        EvaluateGates.class
       })
   static final class Evaluate {}
 
