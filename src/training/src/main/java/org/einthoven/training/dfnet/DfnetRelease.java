@@ -37,10 +37,13 @@ public final class DfnetRelease {
   private static final int GOLDEN_BEATS = 6;
   private static final int GOLDEN_RECORDINGS = 2;
   private static final String CARD = "card.md";
+  private static final String CHOSEN_ON =
+      "PTB-XL folds 1-8, each scored by a network that had not seen its patients";
 
   private final Path folder;
   private final String version;
   private ModelManifest.@Nullable Fibrillation fibrillation;
+  private ModelManifest.@Nullable Abnormalities abnormalities;
   private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
@@ -66,6 +69,16 @@ public final class DfnetRelease {
             "PhysioNet/CinC 2017, each record scored by a network that had not seen it",
             new ModelManifest.Preprocessing(
                 RhythmPreparation.VERSION, RhythmPreparation.settingsSha256()));
+    return this;
+  }
+
+  /**
+   * Says what the abnormality head answers; without it a network's abnormality head is not offered.
+   *
+   * @param labels in the order of its output
+   */
+  public DfnetRelease withAbnormalities(List<ModelManifest.Abnormality> labels) {
+    this.abnormalities = new ModelManifest.Abnormalities(labels, CHOSEN_ON);
     return this;
   }
 
@@ -113,8 +126,8 @@ public final class DfnetRelease {
                 "myocardial infarction (ECG finding, no age stated)",
                 "164865005",
                 threshold,
-                "PTB-XL folds 1-8, each scored by a network that had not seen its patients"),
-            null,
+                CHOSEN_ON),
+            abnormalities,
             fibrillation,
             weights.parameters(),
             training,
@@ -154,9 +167,12 @@ public final class DfnetRelease {
               graph,
               Tensor.create(windows, GOLDEN_BEATS, BeatPreparation.CHANNELS, samples),
               Tensor.create(features, GOLDEN_BEATS, BeatPreparation.FEATURES));
-      Dfnet.Head<Tensor> infarction =
-          Dfnet.infarction(
-              graph, Tensor.create(medians, GOLDEN_RECORDINGS, BeatPreparation.TWELVE, samples));
+      Dfnet.MedianBeatHeads<Tensor> twelveLeads =
+          Dfnet.medianBeats(
+              graph,
+              Tensor.create(medians, GOLDEN_RECORDINGS, BeatPreparation.TWELVE, samples),
+              BeatPreparation.TWELVE,
+              AbnormalityLabel.count());
       GoldenRhythms rhythms = GoldenRhythms.of(weights, graph);
       return new GoldenVectors(
           GOLDEN_BEATS,
@@ -166,10 +182,10 @@ public final class DfnetRelease {
           medians,
           TorchGraph.values(torch.softmax(beats.logits(), 1)),
           TorchGraph.values(beats.sharedShare()),
-          TorchGraph.values(torch.sigmoid(infarction.logits())),
-          TorchGraph.values(infarction.sharedShare()),
-          null,
-          null,
+          TorchGraph.values(torch.sigmoid(twelveLeads.infarction().logits())),
+          TorchGraph.values(twelveLeads.infarction().sharedShare()),
+          TorchGraph.values(torch.sigmoid(twelveLeads.abnormalities().logits())),
+          TorchGraph.values(twelveLeads.abnormalities().sharedShare()),
           rhythms.beats(),
           rhythms.features(),
           rhythms.probabilities(),
@@ -204,7 +220,12 @@ public final class DfnetRelease {
                 tensor("beat_probabilities", "beats", String.valueOf(BeatClass.values().length)),
                 tensor("beat_shared_share", "beats", "1"),
                 tensor("infarction_probability", "recordings", "1"),
-                tensor("infarction_shared_share", "recordings", "1")));
+                tensor("infarction_shared_share", "recordings", "1"),
+                tensor(
+                    "abnormality_probabilities",
+                    "recordings",
+                    String.valueOf(AbnormalityLabel.count())),
+                tensor("abnormality_shared_share", "recordings", "1")));
     if (weights.hasHead("fibrillation")) {
       outputs.add(tensor("fibrillation_probability", "stretches", "1"));
       outputs.add(tensor("fibrillation_shared_share", "stretches", "1"));

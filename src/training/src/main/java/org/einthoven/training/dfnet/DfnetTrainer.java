@@ -18,6 +18,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
+import org.einthoven.training.network.Dfnet;
 import org.einthoven.training.network.DfnetVariant;
 import org.einthoven.training.network.OptimiserState;
 import org.einthoven.training.network.TorchGraph;
@@ -66,7 +67,7 @@ public final class DfnetTrainer {
     List<Task> tasks = new ArrayList<>();
     tasks.add(new BeatTask(beats, settings));
     if (records.size() > 0) {
-      tasks.add(new InfarctionTask(records, settings));
+      tasks.add(new MedianBeatTask(records, settings));
     }
     return train(tasks, seed);
   }
@@ -146,7 +147,7 @@ public final class DfnetTrainer {
               losses));
     }
     average.replace();
-    return graph.weights();
+    return graph.weights().without(Dfnet.AUXILIARY);
   }
 
   private static Map<String, Double> byName(List<Task> tasks, double[] losses) {

@@ -90,7 +90,9 @@ final class DfnetTraining {
       throws IOException {
     float[][] wholeLogits = new float[whole.size()][];
     float[][] pieceLogits = new float[pieces.size()][];
-    double[] scores = new double[records.size()];
+    DfnetPredictor.MedianBeatScores scores =
+        new DfnetPredictor.MedianBeatScores(
+            new double[records.size()], new double[AbnormalityLabel.count()][records.size()]);
     for (int part = 0; part < MitBih.DS1_PARTS.size(); part++) {
       Set<Integer> left = MitBih.DS1_PARTS.get(part);
       Set<Integer> foldsLeft = Set.of(2 * part + 1, 2 * part + 2);
@@ -115,7 +117,8 @@ final class DfnetTraining {
         new DfnetChoices.Judged(whole, Arrays.asList(wholeLogits)),
         new DfnetChoices.Judged(pieces, Arrays.asList(pieceLogits)),
         excess,
-        new Discrimination(scores, records.labels()));
+        new Discrimination(scores.infarction(), records.labels()),
+        abnormalities(scores, records));
   }
 
   private static void judge(
@@ -131,14 +134,33 @@ final class DfnetTraining {
   }
 
   private static void judge(
-      DfnetPredictor predictor, MedianBeatSet records, Set<Integer> ofFolds, double[] scores) {
-    double[] some = predictor.infarction(records.only(entry -> ofFolds.contains(entry.fold())));
+      DfnetPredictor predictor,
+      MedianBeatSet records,
+      Set<Integer> ofFolds,
+      DfnetPredictor.MedianBeatScores scores) {
+    DfnetPredictor.MedianBeatScores some =
+        predictor.medianBeats(records.only(entry -> ofFolds.contains(entry.fold())));
     int next = 0;
-    for (int i = 0; i < scores.length; i++) {
+    for (int i = 0; i < records.size(); i++) {
       if (ofFolds.contains(records.records().get(i).fold())) {
-        scores[i] = some[next++];
+        scores.infarction()[i] = some.infarction()[next];
+        for (int label = 0; label < AbnormalityLabel.count(); label++) {
+          scores.abnormalities()[label][i] = some.abnormalities()[label][next];
+        }
+        next++;
       }
     }
+  }
+
+  private static List<AbnormalityChoice> abnormalities(
+      DfnetPredictor.MedianBeatScores scores, MedianBeatSet records) {
+    return Arrays.stream(AbnormalityLabel.values())
+        .map(
+            label ->
+                AbnormalityChoice.of(
+                    label,
+                    new Discrimination(scores.abnormalities()[label.column()], label.in(records))))
+        .toList();
   }
 
   /** The paper's protocol, for the card. */
@@ -171,7 +193,7 @@ final class DfnetTraining {
             .with("rhythms", rhythms.size());
     List<Task> tasks = new ArrayList<>();
     tasks.add(new BeatTask(beats, with));
-    tasks.add(new InfarctionTask(records, with));
+    tasks.add(new MedianBeatTask(records, with));
     if (rhythms.size() > 0) {
       tasks.add(new FibrillationTask(rhythms, with));
     }

@@ -141,7 +141,7 @@ public final class EvaluateGates implements Callable<Integer> {
     for (GateVariant variant : GateVariant.values()) {
 
       try (DfnetModel varied = variant.of(folder, INFARCTION, all.mean())) {
-        areas.put(variant, new InfarctionEvaluation(varied, set).figures("", entry -> true).auc());
+        areas.put(variant, InfarctionEvaluation.of(varied, set).figures("", entry -> true).auc());
       }
     }
     fields.put("auc", GateResult.infarctionVariants(result, areas));

@@ -138,6 +138,8 @@ public final class TrainDfnet implements Callable<Integer> {
     DfnetTraining.Outcome outcome = plan.run(whole, pieces, records, rhythms);
     ModelManifest.Training training = new ModelManifest.Training(data, seed, commit);
     DfnetRelease folder = new DfnetRelease(out, release);
+    folder.withAbnormalities(
+        outcome.choices().abnormalities().stream().map(AbnormalityChoice::manifest).toList());
     FibrillationData.Choice fibrillation = outcome.fibrillation();
     if (fibrillation != null) {
       folder.withFibrillation(fibrillation.threshold());
@@ -186,9 +188,13 @@ public final class TrainDfnet implements Callable<Integer> {
       List<InfarctionEvaluation.Figures> figures =
           new ArrayList<>(
               InfarctionFigures.ptbXl(
-                  model, new PtbXl(ptbxl).medianBeats(Set.of(9)), "PTB-XL fold 9"));
+                      InfarctionEvaluation.of(model, new PtbXl(ptbxl).medianBeats(Set.of(9))),
+                      "PTB-XL fold 9")
+                  .values());
       if (ptbdb != null) {
-        figures.add(InfarctionFigures.ptbDiagnostic(model, new PtbDiagnostic(ptbdb).medianBeats()));
+        figures.add(
+            InfarctionFigures.ptbDiagnostic(
+                InfarctionEvaluation.of(model, new PtbDiagnostic(ptbdb).medianBeats())));
       }
       return new ModelCard(
           release,

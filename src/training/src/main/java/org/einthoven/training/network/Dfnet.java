@@ -17,6 +17,9 @@ public final class Dfnet {
   public static final String INFARCTION_OFFSET = "infarction.offset";
   public static final String FIBRILLATION_FEATURES = "fibrillation.features";
 
+  /** Names of the weights that help to learn and do not ship begin so. */
+  public static final String AUXILIARY = "auxiliary";
+
   static final double DROPOUT = 0.2;
 
   private Dfnet() {}
@@ -40,12 +43,40 @@ public final class Dfnet {
   }
 
   /**
-   * The infarction head.
+   * What the heads for median beats answer.
    *
-   * @param medianBeats [recordings][12][90] in millivolts
+   * @param infarction one logit
+   * @param abnormalities a logit for each abnormality
+   * @param hidden what the abnormalities were made from, for {@link #statements}
    */
-  public static <T> Head<T> infarction(Graph<T> g, T medianBeats) {
-    return InfarctionHead.answer(g, medianBeats);
+  public record MedianBeatHeads<T>(Head<T> infarction, Head<T> abnormalities, T hidden) {}
+
+  /**
+   * The heads for median beats.
+   *
+   * @param medianBeats [recordings][leads][90] in millivolts
+   * @param leads twelve in the product; others are for comparison
+   * @param abnormalities how many abnormalities there are
+   */
+  public static <T> MedianBeatHeads<T> medianBeats(
+      Graph<T> g, T medianBeats, int leads, int abnormalities) {
+    MedianBeatViews<T> views = MedianBeatViews.of(g, medianBeats, leads);
+    TaskFeatures<T> features = AbnormalityHead.features(g, views);
+    T hidden = AbnormalityHead.hidden(g, features);
+    return new MedianBeatHeads<>(
+        InfarctionHead.answer(g, views),
+        new Head<>(AbnormalityHead.logits(g, hidden, abnormalities), features.sharedShare()),
+        hidden);
+  }
+
+  /**
+   * A logit for each statement of the data set, from which a network that is being trained learns
+   * more than from groups of statements alone.
+   *
+   * @param hidden of {@link MedianBeatHeads}
+   */
+  public static <T> T statements(Graph<T> g, T hidden, int statements) {
+    return AbnormalityHead.auxiliaryLogits(g, hidden, statements);
   }
 
   /**

@@ -36,6 +36,13 @@ public record Weights(Map<String, Array> arrays) {
     return arrays.containsKey(task + ".out.weight");
   }
 
+  /** All but those whose name begins so. */
+  public Weights without(String beginning) {
+    Map<String, Array> kept = new LinkedHashMap<>(arrays);
+    kept.keySet().removeIf(name -> name.startsWith(beginning));
+    return new Weights(kept);
+  }
+
   /** The array of a name. */
   public float[] values(String name) {
     Array array = arrays.get(name);

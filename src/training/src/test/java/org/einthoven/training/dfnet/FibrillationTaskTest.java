@@ -37,7 +37,7 @@ class FibrillationTaskTest {
         .train(
             List.of(
                 new BeatTask(SyntheticSets.beats(300, 1), settings),
-                new InfarctionTask(SyntheticSets.records(32, 2), settings),
+                new MedianBeatTask(SyntheticSets.records(32, 2), settings),
                 new FibrillationTask(SyntheticSets.rhythms(120, 3), settings)),
             7);
   }

@@ -2,6 +2,7 @@ package org.einthoven.training.dfnet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatPreparation;
@@ -86,8 +87,21 @@ final class SyntheticSets {
       }
       entries.add(
           new MedianBeatSet.Entry(
-              millivolts, infarction, !infarction, 1 + i % 8, "p" + i, 60, "female"));
+              millivolts,
+              infarction,
+              !infarction,
+              1 + i % 8,
+              "p" + i,
+              60,
+              "female",
+              infarction ? Set.of("MI", "IMI", "STTC") : Set.of("NORM")));
     }
     return new MedianBeatSet(entries);
+  }
+
+  /** A beat of a patient. */
+  static MedianBeatSet.Entry beat(float[] values, boolean infarction, String patient) {
+    return new MedianBeatSet.Entry(
+        values, infarction, !infarction, 1, patient, 60, "female", Set.of());
   }
 }
