@@ -1,10 +1,13 @@
 package org.einthoven.training.data;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Twelve-lead records as the infarction head reads them.
+ * Twelve-lead records as the infarction and the abnormality head read them.
  *
  * @param records one entry a record
  */
@@ -25,6 +28,8 @@ public record MedianBeatSet(List<Entry> records) {
    * @param patient the patient's number in the data set
    * @param age in years, NaN where not known
    * @param sex {@code male}, {@code female} or {@code unknown}
+   * @param labels its statements and their diagnostic classes, by the data set's names; empty where
+   *     the data set has none
    */
   public record Entry(
       float[] millivolts,
@@ -33,7 +38,14 @@ public record MedianBeatSet(List<Entry> records) {
       int fold,
       String patient,
       double age,
-      String sex) {}
+      String sex,
+      Set<String> labels) {
+
+    /** Copies the labels. */
+    public Entry {
+      labels = Set.copyOf(labels);
+    }
+  }
 
   /** The records for which something holds. */
   public MedianBeatSet only(Predicate<Entry> wanted) {
@@ -43,6 +55,14 @@ public record MedianBeatSet(List<Entry> records) {
   /** How many records there are. */
   public int size() {
     return records.size();
+  }
+
+  /** The labels that at least so many records have, in alphabetical order. */
+  public List<String> labelsOf(int fewest) {
+    Map<String, Integer> counts = new TreeMap<>();
+    records.forEach(entry -> entry.labels().forEach(label -> counts.merge(label, 1, Integer::sum)));
+    counts.values().removeIf(count -> count < fewest);
+    return List.copyOf(counts.keySet());
   }
 
   /** How many of them show infarction. */

@@ -135,7 +135,8 @@ public final class PtbDiagnostic implements EcgDatabase {
                             0,
                             record.patient(),
                             record.ageYears(),
-                            record.sex())));
+                            record.sex(),
+                            Set.of())));
       }
     }
     return new MedianBeatSet(entries);

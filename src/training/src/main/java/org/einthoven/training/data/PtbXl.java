@@ -149,10 +149,17 @@ public final class PtbXl implements EcgDatabase {
                             Integer.parseInt(record.part()),
                             record.patient(),
                             record.ageYears(),
-                            record.sex())));
+                            record.sex(),
+                            union(record.labels(), found))));
       }
     }
     return new MedianBeatSet(entries);
+  }
+
+  private static Set<String> union(Set<String> statements, Set<String> diagnosticClasses) {
+    Set<String> all = new HashSet<>(statements);
+    all.addAll(diagnosticClasses);
+    return all;
   }
 
   private Map<String, String> diagnosticClasses() throws IOException {

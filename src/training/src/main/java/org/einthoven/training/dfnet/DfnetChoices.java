@@ -15,13 +15,15 @@ import org.einthoven.training.evaluation.Discrimination;
  * @param whole the beats of whole records at these offsets
  * @param pieces the beats of ten-second pieces at these offsets
  * @param infarction the infarction scores
+ * @param abnormalities a threshold for each abnormality
  */
-public record DfnetChoices(
+record DfnetChoices(
     double[] logitOffsets,
     double threshold,
     BeatConfusion whole,
     BeatConfusion pieces,
-    Discrimination infarction) {
+    Discrimination infarction,
+    List<AbnormalityChoice> abnormalities) {
 
   private static final double[] SHARES = {0, 0.25, 0.5, 0.75, 1};
   private static final double SHARE_OF_F = 0.75;
@@ -32,7 +34,7 @@ public record DfnetChoices(
    * @param beats the beats
    * @param logits their logits
    */
-  public record Judged(BeatSet beats, List<float[]> logits) {
+  record Judged(BeatSet beats, List<float[]> logits) {
 
     BeatConfusion confusion(double[] offsets) {
       BeatConfusion confusion = new BeatConfusion();
@@ -50,8 +52,12 @@ public record DfnetChoices(
    *
    * @param excess {@link BeatSampling#logitExcess}
    */
-  public static DfnetChoices choose(
-      Judged whole, Judged pieces, double[] excess, Discrimination infarction) {
+  static DfnetChoices choose(
+      Judged whole,
+      Judged pieces,
+      double[] excess,
+      Discrimination infarction,
+      List<AbnormalityChoice> abnormalities) {
     double[] best = new double[0];
     double highest = -1;
     for (double ofS : SHARES) {
@@ -79,7 +85,8 @@ public record DfnetChoices(
         infarction.youdenThreshold(),
         whole.confusion(best),
         pieces.confusion(best),
-        infarction);
+        infarction,
+        abnormalities);
   }
 
   private static double value(BeatConfusion confusion) {

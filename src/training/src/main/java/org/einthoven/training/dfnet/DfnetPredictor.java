@@ -46,22 +46,37 @@ public final class DfnetPredictor {
     return logits;
   }
 
-  /** The probability of infarction of each record. */
-  public double[] infarction(MedianBeatSet records) {
-    double[] probabilities = new double[records.size()];
-    for (int from = 0; from < probabilities.length; from += ROWS_AT_ONCE) {
-      int to = Math.min(probabilities.length, from + ROWS_AT_ONCE);
+  /**
+   * Probabilities of each record.
+   *
+   * @param infarction of infarction
+   * @param abnormalities of each abnormality, [abnormality][record]
+   */
+  public record TwelveLeadScores(double[] infarction, double[][] abnormalities) {}
+
+  /** The probabilities of each record. */
+  public TwelveLeadScores twelveLeads(MedianBeatSet records) {
+    int labels = AbnormalityLabel.count();
+    double[] infarction = new double[records.size()];
+    double[][] abnormalities = new double[labels][records.size()];
+    for (int from = 0; from < infarction.length; from += ROWS_AT_ONCE) {
+      int to = Math.min(infarction.length, from + ROWS_AT_ONCE);
       List<MedianBeatSet.Entry> some = records.records().subList(from, to);
       try (PointerScope scope = new PointerScope();
           NoGradGuard guard = new NoGradGuard()) {
-        Tensor logits = Dfnet.infarction(graph, DfnetBatches.plain(some)).logits();
-        float[] values = TorchGraph.values(torch.sigmoid(logits));
-        for (int i = 0; i < values.length; i++) {
-          probabilities[from + i] = values[i];
+        Dfnet.TwelveLeadHeads<Tensor> heads =
+            Dfnet.twelveLeads(graph, DfnetBatches.plain(some), labels);
+        float[] ofInfarction = TorchGraph.values(torch.sigmoid(heads.infarction().logits()));
+        float[] others = TorchGraph.values(torch.sigmoid(heads.abnormalities().logits()));
+        for (int i = 0; i < ofInfarction.length; i++) {
+          infarction[from + i] = ofInfarction[i];
+          for (int label = 0; label < labels; label++) {
+            abnormalities[label][from + i] = others[i * labels + label];
+          }
         }
       }
     }
-    return probabilities;
+    return new TwelveLeadScores(infarction, abnormalities);
   }
 
   /** The class with the highest logit after an offset of each. */

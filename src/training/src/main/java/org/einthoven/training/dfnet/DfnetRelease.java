@@ -34,6 +34,8 @@ public final class DfnetRelease {
   private static final int GOLDEN_BEATS = 6;
   private static final int GOLDEN_RECORDINGS = 2;
   private static final String CARD = "card.md";
+  private static final String CHOSEN_ON =
+      "PTB-XL folds 1-8, each scored by a network that had not seen its patients";
 
   private final Path folder;
   private final String version;
@@ -59,12 +61,14 @@ public final class DfnetRelease {
    *
    * @param weights the network, its logit offsets set
    * @param threshold of the infarction head
+   * @param abnormalities the labels of the abnormality head, in the order of its output
    * @param card the model card; null while the model is yet to be judged
    * @param headline the figures it is known by; empty while it is yet to be judged
    */
   public void write(
       Weights weights,
       double threshold,
+      List<ModelManifest.Abnormality> abnormalities,
       ModelManifest.Training training,
       @Nullable String card,
       List<HeadlineFigure> headline)
@@ -93,8 +97,8 @@ public final class DfnetRelease {
                 "myocardial infarction (ECG finding, no age stated)",
                 "164865005",
                 threshold,
-                "PTB-XL folds 1-8, each scored by a network that had not seen its patients"),
-            null,
+                CHOSEN_ON),
+            new ModelManifest.Abnormalities(abnormalities, CHOSEN_ON),
             weights.parameters(),
             training,
             headline);
@@ -133,9 +137,11 @@ public final class DfnetRelease {
               graph,
               Tensor.create(windows, GOLDEN_BEATS, BeatPreparation.CHANNELS, samples),
               Tensor.create(features, GOLDEN_BEATS, BeatPreparation.FEATURES));
-      Dfnet.Head<Tensor> infarction =
-          Dfnet.infarction(
-              graph, Tensor.create(medians, GOLDEN_RECORDINGS, BeatPreparation.TWELVE, samples));
+      Dfnet.TwelveLeadHeads<Tensor> twelveLeads =
+          Dfnet.twelveLeads(
+              graph,
+              Tensor.create(medians, GOLDEN_RECORDINGS, BeatPreparation.TWELVE, samples),
+              AbnormalityLabel.count());
       return new GoldenVectors(
           GOLDEN_BEATS,
           GOLDEN_RECORDINGS,
@@ -144,10 +150,10 @@ public final class DfnetRelease {
           medians,
           TorchGraph.values(torch.softmax(beats.logits(), 1)),
           TorchGraph.values(beats.sharedShare()),
-          TorchGraph.values(torch.sigmoid(infarction.logits())),
-          TorchGraph.values(infarction.sharedShare()),
-          null,
-          null);
+          TorchGraph.values(torch.sigmoid(twelveLeads.infarction().logits())),
+          TorchGraph.values(twelveLeads.infarction().sharedShare()),
+          TorchGraph.values(torch.sigmoid(twelveLeads.abnormalities().logits())),
+          TorchGraph.values(twelveLeads.abnormalities().sharedShare()));
     }
   }
 
@@ -164,7 +170,9 @@ public final class DfnetRelease {
         tensor("beat_probabilities", "beats", String.valueOf(BeatClass.values().length)),
         tensor("beat_shared_share", "beats", "1"),
         tensor("infarction_probability", "recordings", "1"),
-        tensor("infarction_shared_share", "recordings", "1"));
+        tensor("infarction_shared_share", "recordings", "1"),
+        tensor("abnormality_probabilities", "recordings", String.valueOf(AbnormalityLabel.count())),
+        tensor("abnormality_shared_share", "recordings", "1"));
   }
 
   private static ModelManifest.TensorShape tensor(String name, String... shape) {

@@ -18,6 +18,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
+import org.einthoven.training.network.Dfnet;
 import org.einthoven.training.network.OptimiserState;
 import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.WeightAverage;
@@ -54,7 +55,7 @@ public final class DfnetTrainer {
     List<Task> tasks = new ArrayList<>();
     tasks.add(new BeatTask(beats, settings));
     if (records.size() > 0) {
-      tasks.add(new InfarctionTask(records, settings));
+      tasks.add(new TwelveLeadTask(records, settings));
     }
     try {
       return train(tasks, seed, EpochLog.keepingNothing(settings.epochs(), progress));
@@ -129,7 +130,7 @@ public final class DfnetTrainer {
               losses));
     }
     average.replace();
-    return graph.weights();
+    return graph.weights().without(Dfnet.AUXILIARY);
   }
 
   private static Map<String, Double> byName(List<Task> tasks, double[] losses) {

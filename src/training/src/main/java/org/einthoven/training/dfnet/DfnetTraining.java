@@ -69,7 +69,9 @@ final class DfnetTraining {
       throws IOException {
     float[][] wholeLogits = new float[whole.size()][];
     float[][] pieceLogits = new float[pieces.size()][];
-    double[] scores = new double[records.size()];
+    DfnetPredictor.TwelveLeadScores scores =
+        new DfnetPredictor.TwelveLeadScores(
+            new double[records.size()], new double[AbnormalityLabel.count()][records.size()]);
     for (int part = 0; part < MitBih.DS1_PARTS.size(); part++) {
       Set<Integer> left = MitBih.DS1_PARTS.get(part);
       Set<Integer> foldsLeft = Set.of(2 * part + 1, 2 * part + 2);
@@ -90,7 +92,8 @@ final class DfnetTraining {
         new DfnetChoices.Judged(whole, Arrays.asList(wholeLogits)),
         new DfnetChoices.Judged(pieces, Arrays.asList(pieceLogits)),
         excess,
-        new Discrimination(scores, records.labels()));
+        new Discrimination(scores.infarction(), records.labels()),
+        abnormalities(scores, records));
   }
 
   private static void judge(
@@ -106,14 +109,33 @@ final class DfnetTraining {
   }
 
   private static void judge(
-      DfnetPredictor predictor, MedianBeatSet records, Set<Integer> ofFolds, double[] scores) {
-    double[] some = predictor.infarction(records.only(entry -> ofFolds.contains(entry.fold())));
+      DfnetPredictor predictor,
+      MedianBeatSet records,
+      Set<Integer> ofFolds,
+      DfnetPredictor.TwelveLeadScores scores) {
+    DfnetPredictor.TwelveLeadScores some =
+        predictor.twelveLeads(records.only(entry -> ofFolds.contains(entry.fold())));
     int next = 0;
-    for (int i = 0; i < scores.length; i++) {
+    for (int i = 0; i < records.size(); i++) {
       if (ofFolds.contains(records.records().get(i).fold())) {
-        scores[i] = some[next++];
+        scores.infarction()[i] = some.infarction()[next];
+        for (int label = 0; label < AbnormalityLabel.count(); label++) {
+          scores.abnormalities()[label][i] = some.abnormalities()[label][next];
+        }
+        next++;
       }
     }
+  }
+
+  private static List<AbnormalityChoice> abnormalities(
+      DfnetPredictor.TwelveLeadScores scores, MedianBeatSet records) {
+    return Arrays.stream(AbnormalityLabel.values())
+        .map(
+            label ->
+                AbnormalityChoice.of(
+                    label,
+                    new Discrimination(scores.abnormalities()[label.column()], label.in(records))))
+        .toList();
   }
 
   /** The paper's protocol, for the card. */
@@ -138,7 +160,7 @@ final class DfnetTraining {
             .with("seed", networkSeed)
             .with("beats", beats.size())
             .with("records", records.size());
-    List<Task> tasks = List.of(new BeatTask(beats, with), new InfarctionTask(records, with));
+    List<Task> tasks = List.of(new BeatTask(beats, with), new TwelveLeadTask(records, with));
     return run.finishedOr(
         name,
         own,

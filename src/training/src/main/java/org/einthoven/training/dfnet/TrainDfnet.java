@@ -123,7 +123,10 @@ public final class TrainDfnet implements Callable<Integer> {
     DfnetTraining.Outcome outcome = plan.run(whole, pieces, records);
     ModelManifest.Training training = new ModelManifest.Training(data, seed, commit);
     DfnetRelease folder = new DfnetRelease(out, release);
-    folder.write(outcome.weights(), outcome.choices().threshold(), training, null, List.of());
+    DfnetChoices choices = outcome.choices();
+    List<ModelManifest.Abnormality> abnormalities =
+        choices.abnormalities().stream().map(AbnormalityChoice::manifest).toList();
+    folder.write(outcome.weights(), choices.threshold(), abnormalities, training, null, List.of());
     if (!withoutTest) {
       List<Integer> all = new ArrayList<>(MitBih.DS1);
       all.addAll(MitBih.DS2);
@@ -133,7 +136,8 @@ public final class TrainDfnet implements Callable<Integer> {
       ModelCard card = judge(mit, folder, outcome, training, random);
       folder.write(
           outcome.weights(),
-          outcome.choices().threshold(),
+          choices.threshold(),
+          abnormalities,
           training,
           card.text(),
           DfnetHeadline.of(card));

@@ -3,6 +3,8 @@ package org.einthoven.training.evaluation;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * How well a score tells records with a finding from records without.
@@ -86,6 +88,47 @@ public record Discrimination(double[] scores, boolean[] labels) {
       below += !labels[i] && scores[i] < threshold ? 1 : 0;
     }
     return (double) below / (labels.length - positives());
+  }
+
+  /** The share of records with the finding among those whose score reaches the threshold. */
+  public double positivePredictivity(double threshold) {
+    int reached = 0;
+    int right = 0;
+    for (int i = 0; i < scores.length; i++) {
+      if (scores[i] >= threshold) {
+        reached++;
+        right += labels[i] ? 1 : 0;
+      }
+    }
+    return (double) right / reached;
+  }
+
+  /** The threshold with the highest F1 of the finding. */
+  public double f1Threshold() {
+    double best = 0.5;
+    double highest = -1;
+    for (double score : scores) {
+      double se = sensitivity(score);
+      double ppv = positivePredictivity(score);
+      double f1 = 2 * se * ppv / (se + ppv);
+      if (f1 > highest) {
+        highest = f1;
+        best = score;
+      }
+    }
+    return best;
+  }
+
+  /** The records that are wanted, by their place. */
+  public Discrimination only(IntPredicate wanted) {
+    int[] places = IntStream.range(0, scores.length).filter(wanted).toArray();
+    double[] some = new double[places.length];
+    boolean[] someLabels = new boolean[places.length];
+    for (int i = 0; i < places.length; i++) {
+      some[i] = scores[places[i]];
+      someLabels[i] = labels[places[i]];
+    }
+    return new Discrimination(some, someLabels);
   }
 
   /** The threshold with the highest sensitivity plus specificity (Youden 1950). */

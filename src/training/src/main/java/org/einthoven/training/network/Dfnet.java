@@ -16,6 +16,9 @@ public final class Dfnet {
   public static final String BEAT_OFFSET = "beat.offset";
   public static final String INFARCTION_OFFSET = "infarction.offset";
 
+  /** Names of the weights that help to learn and do not ship begin so. */
+  public static final String AUXILIARY = "auxiliary";
+
   static final double DROPOUT = 0.2;
 
   private Dfnet() {}
@@ -39,11 +42,37 @@ public final class Dfnet {
   }
 
   /**
-   * The infarction head.
+   * What the heads for twelve leads answer.
+   *
+   * @param infarction one logit
+   * @param abnormalities a logit for each abnormality
+   * @param hidden what the abnormalities were made from, for {@link #statements}
+   */
+  public record TwelveLeadHeads<T>(Head<T> infarction, Head<T> abnormalities, T hidden) {}
+
+  /**
+   * The heads for twelve leads.
    *
    * @param medianBeats [recordings][12][90] in millivolts
+   * @param abnormalities how many abnormalities there are
    */
-  public static <T> Head<T> infarction(Graph<T> g, T medianBeats) {
-    return InfarctionHead.answer(g, medianBeats);
+  public static <T> TwelveLeadHeads<T> twelveLeads(Graph<T> g, T medianBeats, int abnormalities) {
+    TwelveLeads.Views<T> views = TwelveLeads.of(g, medianBeats);
+    T gate = AbnormalityHead.gate(g, views);
+    T hidden = AbnormalityHead.hidden(g, views, gate);
+    return new TwelveLeadHeads<>(
+        InfarctionHead.answer(g, views),
+        new Head<>(AbnormalityHead.logits(g, hidden, abnormalities), gate),
+        hidden);
+  }
+
+  /**
+   * A logit for each statement of the data set, from which a network that is being trained learns
+   * more than from groups of statements alone.
+   *
+   * @param hidden of {@link TwelveLeadHeads}
+   */
+  public static <T> T statements(Graph<T> g, T hidden, int statements) {
+    return AbnormalityHead.auxiliaryLogits(g, hidden, statements);
   }
 }

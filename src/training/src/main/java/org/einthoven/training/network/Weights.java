@@ -31,6 +31,13 @@ public record Weights(Map<String, Array> arrays) {
         .sum();
   }
 
+  /** All but those whose name begins so. */
+  public Weights without(String beginning) {
+    Map<String, Array> kept = new LinkedHashMap<>(arrays);
+    kept.keySet().removeIf(name -> name.startsWith(beginning));
+    return new Weights(kept);
+  }
+
   /** The array of a name. */
   public float[] values(String name) {
     Array array = arrays.get(name);

@@ -19,15 +19,22 @@ public final class DfnetOnnx {
     model.input("beat_features", "beats", BeatPreparation.FEATURES);
     model.input("median_beats", "recordings", BeatPreparation.TWELVE, samples);
     Dfnet.Head<String> beats = Dfnet.beats(graph, "beat_windows", "beat_features");
-    Dfnet.Head<String> infarction = Dfnet.infarction(graph, "median_beats");
+    int abnormalities = weights.values("abnormality.out.bias").length;
+    Dfnet.TwelveLeadHeads<String> twelveLeads =
+        Dfnet.twelveLeads(graph, "median_beats", abnormalities);
+    Dfnet.Head<String> infarction = twelveLeads.infarction();
     graph.name(graph.softmax(beats.logits()), "beat_probabilities");
     graph.name(beats.sharedShare(), "beat_shared_share");
     graph.name(graph.sigmoid(infarction.logits()), "infarction_probability");
     graph.name(infarction.sharedShare(), "infarction_shared_share");
+    graph.name(graph.sigmoid(twelveLeads.abnormalities().logits()), "abnormality_probabilities");
+    graph.name(twelveLeads.abnormalities().sharedShare(), "abnormality_shared_share");
     model.output("beat_probabilities", "beats", BeatClass.values().length);
     model.output("beat_shared_share", "beats", 1);
     model.output("infarction_probability", "recordings", 1);
     model.output("infarction_shared_share", "recordings", 1);
+    model.output("abnormality_probabilities", "recordings", abnormalities);
+    model.output("abnormality_shared_share", "recordings", 1);
     return model.toByteArray("dfnet", "einthoven");
   }
 }

@@ -43,10 +43,13 @@ class DfnetTrainerTest {
     }
     assertThat(right).isGreaterThan(80);
     MedianBeatSet records = SyntheticSets.records(40, 4);
-    double[] scores = predictor.infarction(records);
-    assertThat(new Discrimination(scores, records.labels()).auc()).isGreaterThan(0.95);
+    DfnetPredictor.TwelveLeadScores scores = predictor.twelveLeads(records);
+    assertThat(new Discrimination(scores.infarction(), records.labels()).auc()).isGreaterThan(0.95);
+    double[] normal = scores.abnormalities()[AbnormalityLabel.NORM.column()];
+    assertThat(new Discrimination(normal, AbnormalityLabel.NORM.in(records)).auc())
+        .isGreaterThan(0.95);
     assertThat(told).hasSize(6);
-    assertThat(told.get(5)).matches("epoch 6/6: beat loss [0-9.]+, infarction loss [0-9.]+");
+    assertThat(told.get(5)).matches("epoch 6/6: beat loss [0-9.]+, twelve-lead loss [0-9.]+");
   }
 
   @Test
@@ -59,7 +62,7 @@ class DfnetTrainerTest {
     EpochLog nothing = EpochLog.keepingNothing(6, line -> {});
     trainer.train(List.of(noting), 1, nothing);
     trainer.train(
-        List.of(noting, new InfarctionTask(SyntheticSets.records(64, 2), SMALL)), 1, nothing);
+        List.of(noting, new TwelveLeadTask(SyntheticSets.records(64, 2), SMALL)), 1, nothing);
 
     assertThat(drawn).hasSize(12);
     assertThat(drawn.subList(0, 6)).doesNotHaveDuplicates().isEqualTo(drawn.subList(6, 12));
@@ -70,7 +73,7 @@ class DfnetTrainerTest {
     List<Task> tasks =
         List.of(
             new BeatTask(SyntheticSets.beats(300, 1), SMALL),
-            new InfarctionTask(SyntheticSets.records(64, 2), SMALL));
+            new TwelveLeadTask(SyntheticSets.records(64, 2), SMALL));
     DfnetTrainer trainer = new DfnetTrainer(SMALL, line -> {});
     Weights unbroken = trainer.train(tasks, 5, EpochLog.keepingNothing(6, line -> {}));
 
@@ -141,6 +144,26 @@ class DfnetTrainerTest {
 
     assertThat(again.values("beat.out.weight")).isEqualTo(one.values("beat.out.weight"));
     assertThat(other.values("beat.out.weight")).isNotEqualTo(one.values("beat.out.weight"));
+  }
+
+  @Test
+  void whatOnlyHelpsToLearnDoesNotShip() {
+    assertThat(train(1, new ArrayList<>()).arrays().keySet())
+        .noneMatch(name -> name.startsWith("auxiliary"));
+  }
+
+  @Test
+  void theHeadsForTwelveLeadsKeepToTheirBudget() {
+    int own =
+        train(1, new ArrayList<>()).arrays().entrySet().stream()
+            .filter(array -> array.getValue().trained())
+            .filter(
+                array ->
+                    array.getKey().matches("(twelve|infarction|abnormality)\\..*|.*\\.twelve\\..*"))
+            .mapToInt(array -> array.getValue().values().length)
+            .sum();
+
+    assertThat(own).isLessThanOrEqualTo(21_000);
   }
 
   @Test

@@ -47,7 +47,13 @@ class ModelCardTest {
             List.of(new ModelManifest.DataSet("MIT-BIH", "1.0.0", "ODC-By 1.0", "DS1", "abc")),
             1,
             null),
-        new DfnetChoices(new double[5], 0.3, confusion(1, 1), confusion(1, 1), infarction),
+        new DfnetChoices(
+            new double[5],
+            0.3,
+            confusion(1, 1),
+            confusion(1, 1),
+            infarction,
+            List.of(AbnormalityChoice.of(AbnormalityLabel.LBBB, infarction))),
         report(99, 1),
         report(3, 7),
         report(2, 8),
@@ -62,6 +68,13 @@ class ModelCardTest {
     assertThat(card().text())
         .containsSubsequence(
             "random 80/20", "inter-patient: DS1 → DS2", "without record 232", "pieces of 10 s");
+  }
+
+  @Test
+  void everyAbnormalityStandsWithItsPredictiveValueAndWhetherItIsStated() {
+    assertThat(card().text())
+        .contains("| LBBB: left bundle branch block | 1 | 1.000 ")
+        .containsPattern("LBBB[^\n]*100\\.0 \\| yes \\|");
   }
 
   @Test

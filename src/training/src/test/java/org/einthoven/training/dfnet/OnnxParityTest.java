@@ -17,6 +17,7 @@ import org.einthoven.ecg.beat.MedianBeat;
 import org.einthoven.ecg.beat.Prepared;
 import org.einthoven.ecg.beat.PreparedRecording;
 import org.einthoven.ecg.recording.Lead;
+import org.einthoven.inference.AbnormalityProbabilities;
 import org.einthoven.inference.BeatScore;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.DfnetScores;
@@ -24,6 +25,7 @@ import org.einthoven.inference.InfarctionProbability;
 import org.einthoven.inference.ModelManifest;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
+import org.einthoven.training.evaluation.Discrimination;
 import org.einthoven.training.network.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,12 +64,13 @@ class OnnxParityTest {
   void libtorchAndOnnxRuntimeAgree() throws IOException {
     Weights weights = randomWeights();
     DfnetRelease release = new DfnetRelease(models, "0.0.1");
-    release.write(weights, 0.4, new ModelManifest.Training(List.of(), 3, null), null, List.of());
+    release.write(
+        weights, 0.4, labels(), new ModelManifest.Training(List.of(), 3, null), null, List.of());
     BeatSet beats = SyntheticSets.beats(65, 7);
     MedianBeatSet records = SyntheticSets.records(5, 8);
     DfnetPredictor libtorch = new DfnetPredictor(weights);
     float[][] logits = libtorch.beatLogits(beats);
-    double[] infarction = libtorch.infarction(records);
+    DfnetPredictor.TwelveLeadScores expected = libtorch.twelveLeads(records);
 
     try (DfnetModel onnx = DfnetModel.load(release.folder())) {
       List<BeatScore> scores =
@@ -85,9 +88,24 @@ class OnnxParityTest {
       List<DfnetScores> all = onnx.score(recordings);
       for (int i = 0; i < records.size(); i++) {
         InfarctionProbability found = ready(all.get(i).infarction());
-        assertThat(found.probability()).isCloseTo(infarction[i], within(TOLERANCE));
+        assertThat(found.probability()).isCloseTo(expected.infarction()[i], within(TOLERANCE));
+        List<AbnormalityProbabilities.Score> others = ready(all.get(i).abnormalities()).scores();
+        for (AbnormalityLabel label : AbnormalityLabel.values()) {
+          AbnormalityProbabilities.Score score = others.get(label.column());
+          assertThat(score.label().label()).isEqualTo(label.name());
+          assertThat(score.probability())
+              .isCloseTo(expected.abnormalities()[label.column()][i], within(TOLERANCE));
+        }
       }
     }
+  }
+
+  private static List<ModelManifest.Abnormality> labels() {
+    Discrimination judged =
+        new Discrimination(new double[] {0.2, 0.7}, new boolean[] {false, true});
+    return Arrays.stream(AbnormalityLabel.values())
+        .map(label -> AbnormalityChoice.of(label, judged).manifest())
+        .toList();
   }
 
   private static <T> T ready(Prepared<T> prepared) {

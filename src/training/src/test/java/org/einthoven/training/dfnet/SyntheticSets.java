@@ -2,6 +2,7 @@ package org.einthoven.training.dfnet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatPreparation;
@@ -53,7 +54,14 @@ final class SyntheticSets {
       }
       entries.add(
           new MedianBeatSet.Entry(
-              millivolts, infarction, !infarction, 1 + i % 8, "p" + i, 60, "female"));
+              millivolts,
+              infarction,
+              !infarction,
+              1 + i % 8,
+              "p" + i,
+              60,
+              "female",
+              infarction ? Set.of("MI", "IMI", "STTC") : Set.of("NORM")));
     }
     return new MedianBeatSet(entries);
   }

@@ -1,0 +1,32 @@
+package org.einthoven.training.network;
+
+/**
+ * Abnormalities that do not exclude one another, from the median beats of twelve leads; and, while
+ * it learns, the single statements of the data set, which do not ship.
+ */
+final class AbnormalityHead {
+
+  private static final String TASK = "abnormality";
+  private static final int HIDDEN = 24;
+
+  private AbnormalityHead() {}
+
+  /** The part that every answer is made from, [recordings][24]. */
+  static <T> T hidden(Graph<T> g, TwelveLeads.Views<T> views, T gate) {
+    T mixed = g.dropout(g.mix(views.shared(), views.own(), gate), Dfnet.DROPOUT);
+    T hidden = g.relu(g.dense("abnormality.hidden", mixed, Embedding.SIZE, HIDDEN));
+    return g.dropout(hidden, Dfnet.DROPOUT);
+  }
+
+  static <T> T gate(Graph<T> g, TwelveLeads.Views<T> views) {
+    return Gate.share(g, TASK, views.shared(), views.own());
+  }
+
+  static <T> T logits(Graph<T> g, T hidden, int labels) {
+    return g.dense("abnormality.out", hidden, HIDDEN, labels);
+  }
+
+  static <T> T auxiliaryLogits(Graph<T> g, T hidden, int statements) {
+    return g.dense(Dfnet.AUXILIARY, hidden, HIDDEN, statements);
+  }
+}
