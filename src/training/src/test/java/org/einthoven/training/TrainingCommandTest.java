@@ -50,6 +50,12 @@ class TrainingCommandTest {
   }
 
   @Test
+  void unknownLeadsOfTheInfarctionEvaluationAreWrongUsage() {
+    assertThat(run("evaluate", "mi", "--ptbxl", empty.toString(), "--leads", "V7")).isEqualTo(2);
+    assertThat(err.toString()).contains("--leads is one of [12, II]");
+  }
+
+  @Test
   void anUnknownProtocolIsWrongUsage() {
     assertThat(run("evaluate", "dfnet", "--mitdb", empty.toString(), "--protocol", "easy"))
         .isEqualTo(2);

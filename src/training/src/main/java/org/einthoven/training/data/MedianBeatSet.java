@@ -1,10 +1,12 @@
 package org.einthoven.training.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.einthoven.ecg.beat.BeatPreparation;
 
 /**
  * Twelve-lead records as the infarction and the abnormality head read them.
@@ -21,7 +23,7 @@ public record MedianBeatSet(List<Entry> records) {
   /**
    * A record.
    *
-   * @param millivolts its median beat, [12 × 90]
+   * @param millivolts its median beat, [leads × 90], twelve leads unless some were picked
    * @param infarction whether myocardial infarction is among its statements
    * @param normal whether it is called normal and nothing else
    * @param fold the data set's fold, 0 where it has none
@@ -45,11 +47,36 @@ public record MedianBeatSet(List<Entry> records) {
     public Entry {
       labels = Set.copyOf(labels);
     }
+
+    /** The same record with another beat. */
+    public Entry with(float[] beat) {
+      return new Entry(beat, infarction, normal, fold, patient, age, sex, labels);
+    }
   }
 
   /** The records for which something holds. */
   public MedianBeatSet only(Predicate<Entry> wanted) {
     return new MedianBeatSet(records.stream().filter(wanted).toList());
+  }
+
+  /** The records with one of their leads alone, counted from 0 (lead II is 1). */
+  public MedianBeatSet lead(int lead) {
+    int from = lead * BeatPreparation.WINDOW_SAMPLES;
+    return new MedianBeatSet(
+        records.stream()
+            .map(
+                entry ->
+                    entry.with(
+                        Arrays.copyOfRange(
+                            entry.millivolts(), from, from + BeatPreparation.WINDOW_SAMPLES)))
+            .toList());
+  }
+
+  /** How many leads a median beat has; twelve where there is none. */
+  public int leads() {
+    return records.isEmpty()
+        ? BeatPreparation.TWELVE
+        : records.get(0).millivolts().length / BeatPreparation.WINDOW_SAMPLES;
   }
 
   /** How many records there are. */

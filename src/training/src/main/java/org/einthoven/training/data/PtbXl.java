@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -18,6 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.einthoven.ecg.beat.BeatInputs;
+import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.ecg.beat.Prepared;
+import org.einthoven.ecg.beat.PreparedRecording;
+import org.einthoven.ecg.recording.Lead;
 
 /**
  * PTB-XL 1.0.3 (Wagner et al. 2020), the 500 Hz records. Its folds keep a patient's records
@@ -132,28 +139,60 @@ public final class PtbXl implements EcgDatabase {
     List<MedianBeatSet.Entry> entries = new ArrayList<>();
     for (DatabaseRecord record : records()) {
       if (wanted.test(record.part())) {
-        Set<String> found =
-            record.labels().stream()
-                .map(classes::get)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
         source
             .medianBeat(record, IDENTITY, leftOut)
-            .ifPresent(
-                millivolts ->
-                    entries.add(
-                        new MedianBeatSet.Entry(
-                            millivolts,
-                            found.contains("MI"),
-                            found.equals(Set.of("NORM")),
-                            Integer.parseInt(record.part()),
-                            record.patient(),
-                            record.ageYears(),
-                            record.sex(),
-                            union(record.labels(), found))));
+            .ifPresent(millivolts -> entries.add(entry(record, classes, millivolts)));
       }
     }
     return new MedianBeatSet(entries);
+  }
+
+  /**
+   * The single beats of lead II, one entry a beat, of the records of some folds with infarction and
+   * of the normal ones: what a split of beats leaks is measured with them. A beat is scaled as the
+   * beat head reads it and has no unit.
+   */
+  public MedianBeatSet beatsOfLeadTwo(Set<Integer> folds) throws IOException {
+    Map<String, String> classes = diagnosticClasses();
+    Predicate<String> wanted = inFolds(folds);
+    List<MedianBeatSet.Entry> entries = new ArrayList<>();
+    for (DatabaseRecord record : records()) {
+      MedianBeatSet.Entry plain = entry(record, classes, new float[0]);
+      if (!wanted.test(record.part()) || !(plain.infarction() || plain.normal())) {
+        continue;
+      }
+      Optional<PreparedRecording> prepared = source.prepared(record, IDENTITY, leftOut);
+      if (prepared.isPresent()
+          && prepared.get().beats() instanceof Prepared.Ready<BeatInputs> ready
+          && ready.input().leads().get(0) == Lead.II) {
+        float[] windows = ready.input().windows();
+        int row = BeatPreparation.CHANNELS * BeatPreparation.WINDOW_SAMPLES;
+        for (int beat = 0; beat < ready.input().count(); beat++) {
+          int from = beat * row;
+          entries.add(
+              plain.with(Arrays.copyOfRange(windows, from, from + BeatPreparation.WINDOW_SAMPLES)));
+        }
+      }
+    }
+    return new MedianBeatSet(entries);
+  }
+
+  private static MedianBeatSet.Entry entry(
+      DatabaseRecord record, Map<String, String> classes, float[] beat) {
+    Set<String> found =
+        record.labels().stream()
+            .map(classes::get)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return new MedianBeatSet.Entry(
+        beat,
+        found.contains("MI"),
+        found.equals(Set.of("NORM")),
+        Integer.parseInt(record.part()),
+        record.patient(),
+        record.ageYears(),
+        record.sex(),
+        union(record.labels(), found));
   }
 
   private static Set<String> union(Set<String> statements, Set<String> diagnosticClasses) {

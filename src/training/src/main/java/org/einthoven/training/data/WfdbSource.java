@@ -12,6 +12,7 @@ import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.MedianBeat;
 import org.einthoven.ecg.beat.Prepared;
+import org.einthoven.ecg.beat.PreparedRecording;
 import org.einthoven.ecg.format.RefusedException;
 import org.einthoven.ecg.format.wfdb.WfdbAnnotation;
 import org.einthoven.ecg.format.wfdb.WfdbAnnotations;
@@ -111,18 +112,24 @@ final class WfdbSource {
    */
   Optional<float[]> medianBeat(DatabaseRecord record, DatabaseIdentity database, LeftOut leftOut)
       throws IOException {
-    Optional<Recording> read =
-        leftOut.unlessDamaged(database, record.name(), () -> recording(record.files().get(0)));
+    Optional<PreparedRecording> read = prepared(record, database, leftOut);
     if (read.isEmpty()) {
       return Optional.empty();
     }
-    Prepared<MedianBeat> prepared =
-        BeatPreparation.prepare(read.get(), QrsDetector.detect(read.get())).medianBeat();
+    Prepared<MedianBeat> prepared = read.get().medianBeat();
     if (prepared instanceof Prepared.Ready<MedianBeat> ready) {
       return Optional.of(ready.input().millivolts());
     }
     leftOut.add(database, record.name(), ((Prepared.NotPossible<MedianBeat>) prepared).reason());
     return Optional.empty();
+  }
+
+  /** A record as the model reads it, its beats detected; nothing where it is left out. */
+  Optional<PreparedRecording> prepared(
+      DatabaseRecord record, DatabaseIdentity database, LeftOut leftOut) throws IOException {
+    return leftOut
+        .unlessDamaged(database, record.name(), () -> recording(record.files().get(0)))
+        .map(recording -> BeatPreparation.prepare(recording, QrsDetector.detect(recording)));
   }
 
   /**

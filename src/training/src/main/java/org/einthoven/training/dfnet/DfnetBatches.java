@@ -2,7 +2,6 @@ package org.einthoven.training.dfnet;
 
 import static org.einthoven.ecg.beat.BeatPreparation.CHANNELS;
 import static org.einthoven.ecg.beat.BeatPreparation.FEATURES;
-import static org.einthoven.ecg.beat.BeatPreparation.TWELVE;
 import static org.einthoven.ecg.beat.BeatPreparation.WINDOW_SAMPLES;
 
 import java.util.List;
@@ -15,7 +14,6 @@ import org.einthoven.training.data.MedianBeatSet;
 final class DfnetBatches {
 
   private static final int SHAPE_FEATURES_OF_LEAD = 19;
-  private static final int LARGEST_SHIFT = 2;
 
   private final SplittableRandom random;
   private final DfnetSettings settings;
@@ -72,30 +70,22 @@ final class DfnetBatches {
   }
 
   static Tensor plain(List<MedianBeatSet.Entry> records) {
-    float[] values = new float[records.size() * TWELVE * WINDOW_SAMPLES];
-    for (int i = 0; i < records.size(); i++) {
-      float[] median = records.get(i).millivolts();
-      System.arraycopy(median, 0, values, i * median.length, median.length);
-    }
-    return Tensor.create(values, records.size(), TWELVE, WINDOW_SAMPLES);
+    return medianBeats(records.stream().map(MedianBeatSet.Entry::millivolts).toList());
   }
 
-  /** With a random gain and up to two samples earlier or later. */
+  /** Each changed by a {@link MedianBeatVariation}. */
   Tensor varied(List<MedianBeatSet.Entry> records) {
-    float[] values = new float[records.size() * TWELVE * WINDOW_SAMPLES];
-    for (int i = 0; i < records.size(); i++) {
-      float[] median = records.get(i).millivolts();
-      float gain = gain();
-      int shift = random.nextInt(2 * LARGEST_SHIFT + 1) - LARGEST_SHIFT;
-      for (int lead = 0; lead < TWELVE; lead++) {
-        for (int j = 0; j < WINDOW_SAMPLES; j++) {
-          int from = Math.max(0, Math.min(WINDOW_SAMPLES - 1, j + shift));
-          values[(i * TWELVE + lead) * WINDOW_SAMPLES + j] =
-              gain * median[lead * WINDOW_SAMPLES + from];
-        }
-      }
+    MedianBeatVariation variation = new MedianBeatVariation(random, settings.amplitude());
+    return medianBeats(records.stream().map(entry -> variation.of(entry.millivolts())).toList());
+  }
+
+  private static Tensor medianBeats(List<float[]> beats) {
+    int size = beats.get(0).length;
+    float[] values = new float[beats.size() * size];
+    for (int i = 0; i < beats.size(); i++) {
+      System.arraycopy(beats.get(i), 0, values, i * size, size);
     }
-    return Tensor.create(values, records.size(), TWELVE, WINDOW_SAMPLES);
+    return Tensor.create(values, beats.size(), size / WINDOW_SAMPLES, WINDOW_SAMPLES);
   }
 
   private float gain() {

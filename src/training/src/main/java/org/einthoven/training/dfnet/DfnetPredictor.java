@@ -52,10 +52,10 @@ public final class DfnetPredictor {
    * @param infarction of infarction
    * @param abnormalities of each abnormality, [abnormality][record]
    */
-  public record TwelveLeadScores(double[] infarction, double[][] abnormalities) {}
+  public record MedianBeatScores(double[] infarction, double[][] abnormalities) {}
 
   /** The probabilities of each record. */
-  public TwelveLeadScores twelveLeads(MedianBeatSet records) {
+  public MedianBeatScores medianBeats(MedianBeatSet records) {
     int labels = AbnormalityLabel.count();
     double[] infarction = new double[records.size()];
     double[][] abnormalities = new double[labels][records.size()];
@@ -64,8 +64,8 @@ public final class DfnetPredictor {
       List<MedianBeatSet.Entry> some = records.records().subList(from, to);
       try (PointerScope scope = new PointerScope();
           NoGradGuard guard = new NoGradGuard()) {
-        Dfnet.TwelveLeadHeads<Tensor> heads =
-            Dfnet.twelveLeads(graph, DfnetBatches.plain(some), labels);
+        Dfnet.MedianBeatHeads<Tensor> heads =
+            Dfnet.medianBeats(graph, DfnetBatches.plain(some), records.leads(), labels);
         float[] ofInfarction = TorchGraph.values(torch.sigmoid(heads.infarction().logits()));
         float[] others = TorchGraph.values(torch.sigmoid(heads.abnormalities().logits()));
         for (int i = 0; i < ofInfarction.length; i++) {
@@ -76,7 +76,7 @@ public final class DfnetPredictor {
         }
       }
     }
-    return new TwelveLeadScores(infarction, abnormalities);
+    return new MedianBeatScores(infarction, abnormalities);
   }
 
   /** The class with the highest logit after an offset of each. */

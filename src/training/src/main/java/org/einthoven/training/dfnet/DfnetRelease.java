@@ -137,10 +137,11 @@ public final class DfnetRelease {
               graph,
               Tensor.create(windows, GOLDEN_BEATS, BeatPreparation.CHANNELS, samples),
               Tensor.create(features, GOLDEN_BEATS, BeatPreparation.FEATURES));
-      Dfnet.TwelveLeadHeads<Tensor> twelveLeads =
-          Dfnet.twelveLeads(
+      Dfnet.MedianBeatHeads<Tensor> twelveLeads =
+          Dfnet.medianBeats(
               graph,
               Tensor.create(medians, GOLDEN_RECORDINGS, BeatPreparation.TWELVE, samples),
+              BeatPreparation.TWELVE,
               AbnormalityLabel.count());
       return new GoldenVectors(
           GOLDEN_BEATS,

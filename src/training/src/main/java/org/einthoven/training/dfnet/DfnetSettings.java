@@ -48,4 +48,11 @@ public record DfnetSettings(
     }
     return values;
   }
+
+  /** For median beats of one lead alone, without beats of the first task. */
+  static final DfnetSettings ONE_LEAD = new DfnetSettings(30, 0, 1, 64, 4e-3, 1e-2, 0.15, 0, 0.99);
+
+  /** For single beats of one lead, of which there are ten times as many as median beats. */
+  static final DfnetSettings SINGLE_BEATS =
+      new DfnetSettings(4, 0, 1, 64, 4e-3, 1e-2, 0.15, 0, 0.99);
 }

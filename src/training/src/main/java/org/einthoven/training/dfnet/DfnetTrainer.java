@@ -55,7 +55,7 @@ public final class DfnetTrainer {
     List<Task> tasks = new ArrayList<>();
     tasks.add(new BeatTask(beats, settings));
     if (records.size() > 0) {
-      tasks.add(new TwelveLeadTask(records, settings));
+      tasks.add(new MedianBeatTask(records, settings));
     }
     try {
       return train(tasks, seed, EpochLog.keepingNothing(settings.epochs(), progress));

@@ -69,8 +69,8 @@ final class DfnetTraining {
       throws IOException {
     float[][] wholeLogits = new float[whole.size()][];
     float[][] pieceLogits = new float[pieces.size()][];
-    DfnetPredictor.TwelveLeadScores scores =
-        new DfnetPredictor.TwelveLeadScores(
+    DfnetPredictor.MedianBeatScores scores =
+        new DfnetPredictor.MedianBeatScores(
             new double[records.size()], new double[AbnormalityLabel.count()][records.size()]);
     for (int part = 0; part < MitBih.DS1_PARTS.size(); part++) {
       Set<Integer> left = MitBih.DS1_PARTS.get(part);
@@ -112,9 +112,9 @@ final class DfnetTraining {
       DfnetPredictor predictor,
       MedianBeatSet records,
       Set<Integer> ofFolds,
-      DfnetPredictor.TwelveLeadScores scores) {
-    DfnetPredictor.TwelveLeadScores some =
-        predictor.twelveLeads(records.only(entry -> ofFolds.contains(entry.fold())));
+      DfnetPredictor.MedianBeatScores scores) {
+    DfnetPredictor.MedianBeatScores some =
+        predictor.medianBeats(records.only(entry -> ofFolds.contains(entry.fold())));
     int next = 0;
     for (int i = 0; i < records.size(); i++) {
       if (ofFolds.contains(records.records().get(i).fold())) {
@@ -128,7 +128,7 @@ final class DfnetTraining {
   }
 
   private static List<AbnormalityChoice> abnormalities(
-      DfnetPredictor.TwelveLeadScores scores, MedianBeatSet records) {
+      DfnetPredictor.MedianBeatScores scores, MedianBeatSet records) {
     return Arrays.stream(AbnormalityLabel.values())
         .map(
             label ->
@@ -160,7 +160,7 @@ final class DfnetTraining {
             .with("seed", networkSeed)
             .with("beats", beats.size())
             .with("records", records.size());
-    List<Task> tasks = List.of(new BeatTask(beats, with), new TwelveLeadTask(records, with));
+    List<Task> tasks = List.of(new BeatTask(beats, with), new MedianBeatTask(records, with));
     return run.finishedOr(
         name,
         own,

@@ -170,9 +170,13 @@ public final class TrainDfnet implements Callable<Integer> {
       List<InfarctionEvaluation.Figures> figures =
           new ArrayList<>(
               InfarctionFigures.ptbXl(
-                  model, new PtbXl(ptbxl).medianBeats(Set.of(9)), "PTB-XL fold 9"));
+                      InfarctionEvaluation.of(model, new PtbXl(ptbxl).medianBeats(Set.of(9))),
+                      "PTB-XL fold 9")
+                  .values());
       if (ptbdb != null) {
-        figures.add(InfarctionFigures.ptbDiagnostic(model, new PtbDiagnostic(ptbdb).medianBeats()));
+        figures.add(
+            InfarctionFigures.ptbDiagnostic(
+                InfarctionEvaluation.of(model, new PtbDiagnostic(ptbdb).medianBeats())));
       }
       return new ModelCard(
           release,

@@ -11,33 +11,45 @@ import org.einthoven.inference.DfnetScores;
 import org.einthoven.inference.InfarctionProbability;
 import org.einthoven.training.data.MedianBeatSet;
 
-/** Judges a shipped model's infarction score, record by record. */
+/** Judges scores for infarction, record by record. */
 public final class InfarctionEvaluation {
 
   private static final long SEED = 1;
 
   private final List<MedianBeatSet.Entry> records;
-  private final List<Double> scores = new ArrayList<>();
+  private final double[] scores;
   private final double threshold;
 
-  /** Scores all records. */
-  public InfarctionEvaluation(DfnetModel model, MedianBeatSet set) {
+  /**
+   * Scores that are there.
+   *
+   * @param scores one for each record
+   */
+  public InfarctionEvaluation(MedianBeatSet set, double[] scores, double threshold) {
     this.records = set.records();
-    this.threshold = model.manifest().infarction().threshold();
+    this.scores = scores.clone();
+    this.threshold = threshold;
+  }
+
+  /** Scores all records with a shipped model. */
+  public static InfarctionEvaluation of(DfnetModel model, MedianBeatSet set) {
     List<PreparedRecording> prepared = new ArrayList<>();
-    for (MedianBeatSet.Entry entry : records) {
+    for (MedianBeatSet.Entry entry : set.records()) {
       prepared.add(
           new PreparedRecording(
               new Prepared.NotPossible<>("beats are not judged here"),
               new Prepared.Ready<>(new MedianBeat(entry.millivolts(), 0))));
     }
+    double[] scores = new double[set.size()];
+    int next = 0;
     for (DfnetScores score : model.score(prepared)) {
       if (score.infarction() instanceof Prepared.Ready<InfarctionProbability> ready) {
-        scores.add(ready.input().probability());
+        scores[next++] = ready.input().probability();
       } else {
         throw new IllegalStateException("a median beat was not scored");
       }
     }
+    return new InfarctionEvaluation(set, scores, model.manifest().infarction().threshold());
   }
 
   /**
@@ -74,7 +86,7 @@ public final class InfarctionEvaluation {
         places.add(i);
       }
     }
-    double[] some = places.stream().mapToDouble(scores::get).toArray();
+    double[] some = places.stream().mapToDouble(place -> scores[place]).toArray();
     boolean[] labels = new boolean[some.length];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = records.get(places.get(i)).infarction();

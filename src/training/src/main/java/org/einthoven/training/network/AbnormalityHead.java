@@ -12,13 +12,13 @@ final class AbnormalityHead {
   private AbnormalityHead() {}
 
   /** The part that every answer is made from, [recordings][24]. */
-  static <T> T hidden(Graph<T> g, TwelveLeads.Views<T> views, T gate) {
+  static <T> T hidden(Graph<T> g, MedianBeatViews<T> views, T gate) {
     T mixed = g.dropout(g.mix(views.shared(), views.own(), gate), Dfnet.DROPOUT);
     T hidden = g.relu(g.dense("abnormality.hidden", mixed, Embedding.SIZE, HIDDEN));
     return g.dropout(hidden, Dfnet.DROPOUT);
   }
 
-  static <T> T gate(Graph<T> g, TwelveLeads.Views<T> views) {
+  static <T> T gate(Graph<T> g, MedianBeatViews<T> views) {
     return Gate.share(g, TASK, views.shared(), views.own());
   }
 

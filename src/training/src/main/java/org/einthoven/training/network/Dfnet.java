@@ -42,25 +42,27 @@ public final class Dfnet {
   }
 
   /**
-   * What the heads for twelve leads answer.
+   * What the heads for median beats answer.
    *
    * @param infarction one logit
    * @param abnormalities a logit for each abnormality
    * @param hidden what the abnormalities were made from, for {@link #statements}
    */
-  public record TwelveLeadHeads<T>(Head<T> infarction, Head<T> abnormalities, T hidden) {}
+  public record MedianBeatHeads<T>(Head<T> infarction, Head<T> abnormalities, T hidden) {}
 
   /**
-   * The heads for twelve leads.
+   * The heads for median beats.
    *
-   * @param medianBeats [recordings][12][90] in millivolts
+   * @param medianBeats [recordings][leads][90] in millivolts
+   * @param leads twelve in the product; others are for comparison
    * @param abnormalities how many abnormalities there are
    */
-  public static <T> TwelveLeadHeads<T> twelveLeads(Graph<T> g, T medianBeats, int abnormalities) {
-    TwelveLeads.Views<T> views = TwelveLeads.of(g, medianBeats);
+  public static <T> MedianBeatHeads<T> medianBeats(
+      Graph<T> g, T medianBeats, int leads, int abnormalities) {
+    MedianBeatViews<T> views = MedianBeatViews.of(g, medianBeats, leads);
     T gate = AbnormalityHead.gate(g, views);
     T hidden = AbnormalityHead.hidden(g, views, gate);
-    return new TwelveLeadHeads<>(
+    return new MedianBeatHeads<>(
         InfarctionHead.answer(g, views),
         new Head<>(AbnormalityHead.logits(g, hidden, abnormalities), gate),
         hidden);
@@ -70,7 +72,7 @@ public final class Dfnet {
    * A logit for each statement of the data set, from which a network that is being trained learns
    * more than from groups of statements alone.
    *
-   * @param hidden of {@link TwelveLeadHeads}
+   * @param hidden of {@link MedianBeatHeads}
    */
   public static <T> T statements(Graph<T> g, T hidden, int statements) {
     return AbnormalityHead.auxiliaryLogits(g, hidden, statements);

@@ -8,7 +8,7 @@ final class InfarctionHead {
 
   private InfarctionHead() {}
 
-  static <T> Dfnet.Head<T> answer(Graph<T> g, TwelveLeads.Views<T> views) {
+  static <T> Dfnet.Head<T> answer(Graph<T> g, MedianBeatViews<T> views) {
     T gate = Gate.share(g, TASK, views.shared(), views.own());
     T mixed = g.dropout(g.mix(views.shared(), views.own(), gate), Dfnet.DROPOUT);
     T hidden = g.relu(g.dense("infarction.hidden", mixed, Embedding.SIZE, HIDDEN));

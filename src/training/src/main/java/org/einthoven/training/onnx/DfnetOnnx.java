@@ -20,8 +20,8 @@ public final class DfnetOnnx {
     model.input("median_beats", "recordings", BeatPreparation.TWELVE, samples);
     Dfnet.Head<String> beats = Dfnet.beats(graph, "beat_windows", "beat_features");
     int abnormalities = weights.values("abnormality.out.bias").length;
-    Dfnet.TwelveLeadHeads<String> twelveLeads =
-        Dfnet.twelveLeads(graph, "median_beats", abnormalities);
+    Dfnet.MedianBeatHeads<String> twelveLeads =
+        Dfnet.medianBeats(graph, "median_beats", BeatPreparation.TWELVE, abnormalities);
     Dfnet.Head<String> infarction = twelveLeads.infarction();
     graph.name(graph.softmax(beats.logits()), "beat_probabilities");
     graph.name(beats.sharedShare(), "beat_shared_share");

@@ -72,4 +72,23 @@ class PtbXlTest {
     assertThat(set.records().get(0).normal()).isFalse();
     assertThat(set.records().get(0).age()).as("89 or older").isEqualTo(300);
   }
+
+  @Test
+  void aRecordCarriesItsStatementsAndTheirDiagnosticClasses() throws IOException {
+    MedianBeatSet set = new PtbXl(folder).medianBeats(Set.of(1, 9));
+
+    assertThat(set.records().get(0).labels()).containsExactlyInAnyOrder("IMI", "SR", "MI");
+    assertThat(set.records().get(1).labels()).containsExactlyInAnyOrder("NORM", "LVH", "HYP");
+    assertThat(set.labelsOf(2)).isEmpty();
+  }
+
+  @Test
+  void singleBeatsOfLeadTwoComeFromInfarctionAndNormalRecordsOnly() throws IOException {
+    MedianBeatSet beats = new PtbXl(folder).beatsOfLeadTwo(Set.of(1, 2, 9));
+
+    assertThat(beats.records()).extracting(MedianBeatSet.Entry::patient).contains("10.0", "11.0");
+    assertThat(beats.records()).extracting(MedianBeatSet.Entry::patient).doesNotContain("12.0");
+    assertThat(beats.leads()).isEqualTo(1);
+    assertThat(beats.size()).isGreaterThan(10);
+  }
 }

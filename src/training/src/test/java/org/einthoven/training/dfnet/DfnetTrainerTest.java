@@ -43,13 +43,13 @@ class DfnetTrainerTest {
     }
     assertThat(right).isGreaterThan(80);
     MedianBeatSet records = SyntheticSets.records(40, 4);
-    DfnetPredictor.TwelveLeadScores scores = predictor.twelveLeads(records);
+    DfnetPredictor.MedianBeatScores scores = predictor.medianBeats(records);
     assertThat(new Discrimination(scores.infarction(), records.labels()).auc()).isGreaterThan(0.95);
     double[] normal = scores.abnormalities()[AbnormalityLabel.NORM.column()];
     assertThat(new Discrimination(normal, AbnormalityLabel.NORM.in(records)).auc())
         .isGreaterThan(0.95);
     assertThat(told).hasSize(6);
-    assertThat(told.get(5)).matches("epoch 6/6: beat loss [0-9.]+, twelve-lead loss [0-9.]+");
+    assertThat(told.get(5)).matches("epoch 6/6: beat loss [0-9.]+, median beat loss [0-9.]+");
   }
 
   @Test
@@ -62,7 +62,7 @@ class DfnetTrainerTest {
     EpochLog nothing = EpochLog.keepingNothing(6, line -> {});
     trainer.train(List.of(noting), 1, nothing);
     trainer.train(
-        List.of(noting, new TwelveLeadTask(SyntheticSets.records(64, 2), SMALL)), 1, nothing);
+        List.of(noting, new MedianBeatTask(SyntheticSets.records(64, 2), SMALL)), 1, nothing);
 
     assertThat(drawn).hasSize(12);
     assertThat(drawn.subList(0, 6)).doesNotHaveDuplicates().isEqualTo(drawn.subList(6, 12));
@@ -73,7 +73,7 @@ class DfnetTrainerTest {
     List<Task> tasks =
         List.of(
             new BeatTask(SyntheticSets.beats(300, 1), SMALL),
-            new TwelveLeadTask(SyntheticSets.records(64, 2), SMALL));
+            new MedianBeatTask(SyntheticSets.records(64, 2), SMALL));
     DfnetTrainer trainer = new DfnetTrainer(SMALL, line -> {});
     Weights unbroken = trainer.train(tasks, 5, EpochLog.keepingNothing(6, line -> {}));
 
@@ -153,7 +153,7 @@ class DfnetTrainerTest {
   }
 
   @Test
-  void theHeadsForTwelveLeadsKeepToTheirBudget() {
+  void theHeadsForMedianBeatsKeepToTheirBudget() {
     int own =
         train(1, new ArrayList<>()).arrays().entrySet().stream()
             .filter(array -> array.getValue().trained())

@@ -70,7 +70,7 @@ class OnnxParityTest {
     MedianBeatSet records = SyntheticSets.records(5, 8);
     DfnetPredictor libtorch = new DfnetPredictor(weights);
     float[][] logits = libtorch.beatLogits(beats);
-    DfnetPredictor.TwelveLeadScores expected = libtorch.twelveLeads(records);
+    DfnetPredictor.MedianBeatScores expected = libtorch.medianBeats(records);
 
     try (DfnetModel onnx = DfnetModel.load(release.folder())) {
       List<BeatScore> scores =

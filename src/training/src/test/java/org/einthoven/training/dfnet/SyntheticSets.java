@@ -65,4 +65,10 @@ final class SyntheticSets {
     }
     return new MedianBeatSet(entries);
   }
+
+  /** A beat of a patient. */
+  static MedianBeatSet.Entry beat(float[] values, boolean infarction, String patient) {
+    return new MedianBeatSet.Entry(
+        values, infarction, !infarction, 1, patient, 60, "female", Set.of());
+  }
 }

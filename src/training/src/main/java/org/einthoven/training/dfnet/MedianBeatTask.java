@@ -15,7 +15,7 @@ import org.einthoven.training.network.TorchGraph;
  * Learned beside the others, infarction is told from normal better than alone (docs/results/mi.md).
  */
 @SuppressWarnings("try") // a scope works by being open
-final class TwelveLeadTask implements Task {
+final class MedianBeatTask implements Task {
 
   private static final int FEWEST = 12;
 
@@ -23,7 +23,7 @@ final class TwelveLeadTask implements Task {
   private final DfnetSettings settings;
   private final List<String> statements;
 
-  TwelveLeadTask(MedianBeatSet records, DfnetSettings settings) {
+  MedianBeatTask(MedianBeatSet records, DfnetSettings settings) {
     this.records = records;
     this.settings = settings;
     this.statements = records.labelsOf(FEWEST);
@@ -31,7 +31,7 @@ final class TwelveLeadTask implements Task {
 
   @Override
   public String name() {
-    return "twelve-lead";
+    return "median beat";
   }
 
   @Override
@@ -60,8 +60,8 @@ final class TwelveLeadTask implements Task {
   }
 
   private Tensor loss(TorchGraph graph, Tensor medianBeats, List<MedianBeatSet.Entry> some) {
-    Dfnet.TwelveLeadHeads<Tensor> heads =
-        Dfnet.twelveLeads(graph, medianBeats, AbnormalityLabel.count());
+    Dfnet.MedianBeatHeads<Tensor> heads =
+        Dfnet.medianBeats(graph, medianBeats, records.leads(), AbnormalityLabel.count());
     Tensor infarction = infarctionTargets(some);
     Tensor loss =
         torch
