@@ -39,6 +39,7 @@ public final class DfnetRelease {
 
   private final Path folder;
   private final String version;
+  private final Map<String, byte[]> beside = new LinkedHashMap<>();
   private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
@@ -49,6 +50,12 @@ public final class DfnetRelease {
   public DfnetRelease(Path models, String version) {
     this.folder = models.resolve(DfnetModel.ID).resolve(version);
     this.version = version;
+  }
+
+  /** Files that are written beside the model, by name; the manifest gives their hashes too. */
+  DfnetRelease with(Map<String, byte[]> files) {
+    beside.putAll(files);
+    return this;
   }
 
   /** Where it is. */
@@ -79,6 +86,9 @@ public final class DfnetRelease {
     put(files, GoldenVectors.FILE, new ObjectMapper().writeValueAsBytes(golden(weights)));
     if (card != null) {
       put(files, CARD, card.getBytes(StandardCharsets.UTF_8));
+    }
+    for (Map.Entry<String, byte[]> file : beside.entrySet()) {
+      put(files, file.getKey(), file.getValue());
     }
     ModelManifest manifest =
         new ModelManifest(

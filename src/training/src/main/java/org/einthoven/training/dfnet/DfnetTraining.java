@@ -15,6 +15,8 @@ import org.einthoven.training.evaluation.Discrimination;
 import org.einthoven.training.network.Dfnet;
 import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.Weights;
+import org.einthoven.training.run.EpochLog;
+import org.einthoven.training.run.LearningCurve;
 import org.einthoven.training.run.RunIdentity;
 import org.einthoven.training.run.TrainingRun;
 
@@ -29,6 +31,9 @@ final class DfnetTraining {
 
   /** The PTB-XL folds that are trained on. */
   static final Set<Integer> TRAINING_FOLDS = Set.of(1, 2, 3, 4, 5, 6, 7, 8);
+
+  /** So that no two networks of any two seeds begin with the same numbers. */
+  private static final long SEEDS_APART = 1000;
 
   private final DfnetSettings settings;
   private final long seed;
@@ -45,17 +50,16 @@ final class DfnetTraining {
   /** The network that ships and what was chosen for it. */
   record Outcome(Weights weights, DfnetChoices choices) {}
 
-  /**
-   * Trains.
-   *
-   * @param whole DS1, whole records
-   * @param pieces DS1, pieces of ten seconds
-   * @param records PTB-XL, the training folds
-   */
-  Outcome run(BeatSet whole, BeatSet pieces, MedianBeatSet records) throws IOException {
-    DfnetChoices choices = choose(whole, pieces, records);
-    BeatSet all = whole.and(pieces);
-    Weights weights = network("final", settings, all, records, seed);
+  /** The learning curves so far. */
+  LearningCurve curve() {
+    return run.curve();
+  }
+
+  /** Trains all networks of the seed, those before the last to choose by. */
+  Outcome run(TrainingData data) throws IOException {
+    DfnetChoices choices = choose(data.whole(), data.pieces(), data.records());
+    BeatSet all = data.whole().and(data.pieces());
+    Weights weights = network("final", all, data.records(), SEEDS_APART * seed);
     TorchGraph graph = new TorchGraph(weights);
     float[] offsets = new float[choices.logitOffsets().length];
     for (int i = 0; i < offsets.length; i++) {
@@ -82,7 +86,7 @@ final class DfnetTraining {
       MedianBeatSet rest = records.only(entry -> !foldsLeft.contains(entry.fold()));
       String name = "part" + (part + 1);
       DfnetPredictor predictor =
-          new DfnetPredictor(network(name, settings, beats, rest, seed + part + 1));
+          new DfnetPredictor(network(name, beats, rest, SEEDS_APART * seed + part + 1));
       judge(predictor, whole, left, wholeLogits);
       judge(predictor, pieces, left, pieceLogits);
       judge(predictor, records, foldsLeft, scores);
@@ -139,32 +143,34 @@ final class DfnetTraining {
   }
 
   /** The paper's protocol, for the card. */
-  BeatReport randomSplit(BeatSet all) throws IOException {
-    return new RandomSplit(seed)
-        .report(
-            all,
-            training ->
-                run.finishedOr(
-                    "random",
-                    new RunIdentity(Map.of()).with("seed", seed).with("beats", all.size()),
-                    0,
-                    log -> training.get()),
-            progress);
+  static BeatReport randomSplit(BeatSet all, long seed, Consumer<String> progress)
+      throws IOException {
+    return new RandomSplit(seed).report(all, training -> training.get(), progress);
+  }
+
+  /** The network that ships, trained without keeping anything, to see whether it can be repeated. */
+  Weights finalNetwork(TrainingData data, EpochLog log) throws IOException {
+    return new DfnetTrainer(settings, progress)
+        .train(tasks(data.whole().and(data.pieces()), data.records()), SEEDS_APART * seed, log);
+  }
+
+  private List<Task> tasks(BeatSet beats, MedianBeatSet records) {
+    return List.of(new BeatTask(beats, settings), new MedianBeatTask(records, settings));
   }
 
   private Weights network(
-      String name, DfnetSettings with, BeatSet beats, MedianBeatSet records, long networkSeed)
+      String name, BeatSet beats, MedianBeatSet records, long networkSeed)
       throws IOException {
     RunIdentity own =
         new RunIdentity(Map.of())
             .with("seed", networkSeed)
             .with("beats", beats.size())
             .with("records", records.size());
-    List<Task> tasks = List.of(new BeatTask(beats, with), new MedianBeatTask(records, with));
+    List<Task> tasks = tasks(beats, records);
     return run.finishedOr(
         name,
         own,
-        with.epochs(),
-        log -> new DfnetTrainer(with, progress).train(tasks, networkSeed, log));
+        settings.epochs(),
+        log -> new DfnetTrainer(settings, progress).train(tasks, networkSeed, log));
   }
 }

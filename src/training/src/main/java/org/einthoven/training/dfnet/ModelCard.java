@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.inference.ModelManifest;
+import org.einthoven.inference.TrainingEnvironment;
 import org.einthoven.training.evaluation.BeatConfusion;
 import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.Discrimination;
@@ -79,9 +80,34 @@ record ModelCard(
     }
     text.append(Words.CITATIONS);
     text.append("\n## Made by\n\n");
-    text.append("`einthoven train dfnet --mitdb DIR --ptbxl DIR --seed ").append(training.seed());
-    text.append("`. The weights are under this project's licence, Apache-2.0.\n");
+    text.append("`einthoven train dfnet --mitdb DIR --ptbxl DIR`, seed ").append(training.seed());
+    text.append(". The weights are under this project's licence, Apache-2.0.\n");
+    text.append(repeat());
     return text.toString();
+  }
+
+  private String repeat() {
+    StringBuilder text = new StringBuilder();
+    TrainingEnvironment on = training.environment();
+    if (on != null) {
+      text.append(
+          line(
+              "Trained in %.0f s on %s with %d thread (%s, Java %s, libtorch %s); the models were"
+                  + " checked with ONNX Runtime %s.\n",
+              on.wallSeconds(),
+              on.processor(),
+              on.threads(),
+              on.system(),
+              on.java(),
+              on.libtorch(),
+              on.onnxRuntime()));
+    }
+    int leftOut = training.leftOut().size();
+    text.append(
+        leftOut == 0
+            ? "No record was left out of the training data.\n"
+            : leftOut + " records could not be used; the manifest names each with the reason.\n");
+    return text.append(Words.REPEAT).toString();
   }
 
   private void beats(StringBuilder text) {
@@ -258,7 +284,13 @@ record ModelCard(
           nothing about age or place. Bundle branch block and hypertrophy imitate infarction.
         - Beats are placed by the R peaks that are given; a wrong detection becomes a wrong beat.
         - Not measured: infarction by the paper's protocol (beats split at random), PTB-XL fold 10, other
-          data sets, robustness against noise, and the variation over seeds.
+          data sets, and robustness against noise.
+        """;
+
+    static final String REPEAT =
+        """
+        The same command on the same machine gives the same weights, broken off and resumed or not;
+        `--verify-repeat` trains one network twice and compares all its numbers.
         """;
 
     static final String CITATIONS =

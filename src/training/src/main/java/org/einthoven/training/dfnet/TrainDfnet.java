@@ -2,28 +2,30 @@ package org.einthoven.training.dfnet;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.inference.DfnetModel;
+import org.einthoven.inference.HeadlineFigure;
 import org.einthoven.inference.ModelManifest;
-import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.LeftOut;
-import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
 import org.einthoven.training.data.PtbDiagnostic;
 import org.einthoven.training.data.PtbXl;
-import org.einthoven.training.evaluation.BeatEvaluation;
-import org.einthoven.training.evaluation.BeatEvaluation.Beats;
 import org.einthoven.training.evaluation.BeatReport;
-import org.einthoven.training.evaluation.InfarctionEvaluation;
+import org.einthoven.training.evaluation.TestScorings;
+import org.einthoven.training.run.LearningCurve;
+import org.einthoven.training.run.Machine;
 import org.einthoven.training.run.RunIdentity;
 import org.einthoven.training.run.RunProgress;
+import org.einthoven.training.run.SourceCommit;
 import org.einthoven.training.run.TrainingRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,14 +39,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Trains the multi-task DFNet on MIT-BIH (DS1) and PTB-XL (folds 1-8) and writes",
-      "MODELS/dfnet/VERSION with model, manifest, card and golden vectors. Finished networks are",
-      "kept in work-in-progress; --resume goes on with the one that was not finished."
+      "MODELS/dfnet/VERSION with model, manifest, card, golden vectors, learning curves and the",
+      "figures of all seeds. The seed with the median cross-validated score ships. Every epoch is",
+      "kept in work-in-progress; --resume goes on with the one that was not finished and gives the",
+      "same weights."
     })
 public final class TrainDfnet implements Callable<Integer> {
 
-  private static final int PIECE_SECONDS = 10;
   private static final int NO = 1;
   private static final double LARGEST_SHARE_MISSING = 0.02;
+  private static final int THREADS = 1;
 
   @Option(names = "--mitdb", required = true, description = "folder of MIT-BIH 1.0.0")
   private Path mitdb;
@@ -61,8 +65,16 @@ public final class TrainDfnet implements Callable<Integer> {
   @Option(names = "--release", description = "version written (default: ${DEFAULT-VALUE})")
   private String release = "0.1.0";
 
-  @Option(names = "--seed", description = "of every random choice (default: ${DEFAULT-VALUE})")
-  private long seed = 1;
+  @Option(
+      names = {"--seeds", "--seed"},
+      converter = SeedList.Converter.class,
+      description = "seeds of every random choice: 1,4,9, or 5 for the first five (default: 1)")
+  private SeedList seeds = new SeedList(List.of(1L));
+
+  @Option(
+      names = "--work",
+      description = "folder of checkpoints (default: ${DEFAULT-VALUE})")
+  private Path work = Path.of("work-in-progress");
 
   @Option(
       names = "--resume",
@@ -79,10 +91,25 @@ public final class TrainDfnet implements Callable<Integer> {
       description = "leave the test patients alone and write no card: for trying things out")
   private boolean withoutTest;
 
-  @Option(names = "--commit", description = "commit of these sources, for the manifest")
+  @Option(
+      names = "--verify-repeat",
+      description = "train one network of the first seed twice, compare all its numbers, and end")
+  private boolean verifyRepeat;
+
+  @Option(
+      names = "--scorings",
+      description = "list of every scoring of DS2 (default: ${DEFAULT-VALUE})")
+  private Path scorings = TestScorings.FILE;
+
+  @Option(
+      names = "--commit",
+      description = "commit of these sources, for the manifest (default: what git says)")
   private @Nullable String commit;
 
   @Spec private CommandSpec spec;
+
+  private final InstantSource clock = InstantSource.system();
+  private final DfnetSettings settings = DfnetSettings.DEFAULT;
 
   @Override
   public Integer call() throws IOException {
@@ -90,11 +117,7 @@ public final class TrainDfnet implements Callable<Integer> {
     LeftOut leftOut = LeftOut.noting();
     MitBih mit = new MitBih(mitdb, leftOut);
     PtbXl ptb = new PtbXl(ptbxl, leftOut);
-    progress.accept("reading MIT-BIH");
-    BeatSet whole = mit.whole(MitBih.DS1);
-    BeatSet pieces = mit.pieces(MitBih.DS1, PIECE_SECONDS);
-    progress.accept("reading PTB-XL");
-    MedianBeatSet records = ptb.medianBeats(DfnetTraining.TRAINING_FOLDS);
+    TrainingData data = TrainingData.read(mit, ptb, progress);
     leftOut.report().forEach(progress);
     if (leftOut.largestShare() > LARGEST_SHARE_MISSING && !allowMissing) {
       progress.accept(
@@ -105,42 +128,30 @@ public final class TrainDfnet implements Callable<Integer> {
               100 * LARGEST_SHARE_MISSING));
       return NO;
     }
-    List<ModelManifest.DataSet> data = dataSets(mit, ptb);
-    DfnetSettings settings = DfnetSettings.DEFAULT;
     RunProgress run =
         new RunProgress(
-            InstantSource.system(), DfnetTraining.NETWORKS * settings.epochs(), progress);
-    DfnetTraining plan =
-        new DfnetTraining(
-            settings,
-            seed,
-            new TrainingRun(
-                Path.of("work-in-progress", "dfnet-" + release + "-" + seed),
-                identity(settings, data),
-                resume,
-                run),
+            clock,
+            seeds.seeds().size() * DfnetTraining.NETWORKS * settings.epochs(),
             progress);
-    DfnetTraining.Outcome outcome = plan.run(whole, pieces, records);
-    ModelManifest.Training training = new ModelManifest.Training(data, seed, commit);
-    DfnetRelease folder = new DfnetRelease(out, release);
-    DfnetChoices choices = outcome.choices();
-    List<ModelManifest.Abnormality> abnormalities =
-        choices.abnormalities().stream().map(AbnormalityChoice::manifest).toList();
-    folder.write(outcome.weights(), choices.threshold(), abnormalities, training, null, List.of());
-    if (!withoutTest) {
-      List<Integer> all = new ArrayList<>(MitBih.DS1);
-      all.addAll(MitBih.DS2);
-      all.addAll(MitBih.PACED);
-      progress.accept("training the random split");
-      BeatReport random = plan.randomSplit(mit.whole(all));
-      ModelCard card = judge(mit, folder, outcome, training, random);
-      folder.write(
-          outcome.weights(),
-          choices.threshold(),
-          abnormalities,
-          training,
-          card.text(),
-          DfnetHeadline.of(card));
+    if (verifyRepeat) {
+      DfnetTraining plan = plan(seeds.seeds().get(0), data, run, progress);
+      return new RepeatCheck(plan, progress).same(data, settings.epochs()) ? 0 : NO;
+    }
+    Instant begun = clock.instant();
+    List<SeedOutcome> outcomes = new ArrayList<>();
+    for (long seed : seeds.seeds()) {
+      progress.accept("seed " + seed);
+      DfnetTraining plan = plan(seed, data, run, progress);
+      outcomes.add(new SeedOutcome(seed, plan.run(data), plan.curve()));
+    }
+    SeedOutcome shipped = SeedOutcome.median(outcomes);
+    ModelManifest.Training training =
+        training(data, shipped.seed(), leftOut, Duration.between(begun, clock.instant()));
+    DfnetRelease folder = new DfnetRelease(out, release).with(curves(outcomes));
+    if (withoutTest) {
+      write(folder, shipped, training, null, List.of());
+    } else {
+      judge(mit, outcomes, shipped, training, folder, progress);
     }
     try (DfnetModel written = DfnetModel.load(folder.folder())) {
       folder.makeCurrent();
@@ -149,70 +160,120 @@ public final class TrainDfnet implements Callable<Integer> {
     return 0;
   }
 
-  private ModelCard judge(
-      MitBih mit,
-      DfnetRelease folder,
-      DfnetTraining.Outcome outcome,
-      ModelManifest.Training training,
-      BeatReport random)
+  private Path folderOf(long seed) {
+    return work.resolve("dfnet-" + release).resolve("seed-" + seed);
+  }
+
+  private DfnetTraining plan(
+      long seed, TrainingData data, RunProgress run, Consumer<String> progress)
       throws IOException {
-    try (DfnetModel model = DfnetModel.load(folder.folder())) {
-      BeatEvaluation whole = new BeatEvaluation(model);
-      BeatEvaluation pieces = new BeatEvaluation(model);
-      BeatEvaluation detected = new BeatEvaluation(model);
-      for (int number : MitBih.DS2) {
-        MitBih.Annotated record = mit.record(number);
-        List<MitBih.Annotated> cut = record.pieces(PIECE_SECONDS);
-        whole.add(number, List.of(record), Beats.ANNOTATED);
-        pieces.add(number, cut, Beats.ANNOTATED);
-        detected.add(number, cut, Beats.DETECTED);
-      }
-      List<InfarctionEvaluation.Figures> figures =
-          new ArrayList<>(
-              InfarctionFigures.ptbXl(
-                      InfarctionEvaluation.of(model, new PtbXl(ptbxl).medianBeats(Set.of(9))),
-                      "PTB-XL fold 9")
-                  .values());
-      if (ptbdb != null) {
-        figures.add(
-            InfarctionFigures.ptbDiagnostic(
-                InfarctionEvaluation.of(model, new PtbDiagnostic(ptbdb).medianBeats())));
-      }
-      return new ModelCard(
-          release,
-          outcome.weights().parameters(),
-          training,
-          outcome.choices(),
-          random,
-          whole.report("inter-patient"),
-          pieces.report("inter-patient, 10 s"),
-          detected.report("inter-patient, 10 s, end to end"),
-          figures);
-    }
+    RunIdentity identity = data.identity(settings, commit());
+    return new DfnetTraining(
+        settings, seed, new TrainingRun(folderOf(seed), identity, resume, run), progress);
   }
 
-  /** What every network of this run depends on. */
-  private static RunIdentity identity(DfnetSettings settings, List<ModelManifest.DataSet> data) {
-    RunIdentity identity = new RunIdentity(settings.byName());
-    for (ModelManifest.DataSet set : data) {
-      identity = identity.with(set.name(), set.sha256());
-    }
-    return identity.with("preparation", BeatPreparation.settingsSha256());
+  private String commit() {
+    String given = commit;
+    return given != null ? given : SourceCommit.of(Path.of("")).orElse("unknown");
   }
 
-  private static List<ModelManifest.DataSet> dataSets(MitBih mit, PtbXl ptb) throws IOException {
-    return List.of(
-        new ModelManifest.DataSet(
-            "MIT-BIH Arrhythmia Database",
-            "1.0.0",
-            "ODC-By 1.0",
-            "DS1 (de Chazal 2004), 22 records",
-            mit.sha256(MitBih.DS1)),
-        new ModelManifest.DataSet(
-            "PTB-XL",
-            "1.0.3",
-            "CC BY 4.0",
-            "folds 1-8, the records that were in the folder",
-            ptb.sha256(DfnetTraining.TRAINING_FOLDS)));
+  private ModelManifest.Training training(
+      TrainingData data, long seed, LeftOut leftOut, Duration wall) {
+    return new ModelManifest.Training(
+        data.sets(),
+        seed,
+        commit(),
+        leftOut.entries().stream()
+            .map(
+                entry ->
+                    new ModelManifest.LeftOutRecord(
+                        entry.database(), entry.record(), entry.reason()))
+            .toList(),
+        settings.byName(),
+        Machine.environment(THREADS, wall));
+  }
+
+  private static Map<String, byte[]> curves(List<SeedOutcome> outcomes) throws IOException {
+    LearningCurve all = new LearningCurve();
+    for (SeedOutcome outcome : outcomes) {
+      all.add("seed " + outcome.seed() + " ", outcome.curve());
+    }
+    return all.files();
+  }
+
+  /** Writes all networks first, so that none can be changed by what another one scores. */
+  private void judge(
+      MitBih mit,
+      List<SeedOutcome> outcomes,
+      SeedOutcome shipped,
+      ModelManifest.Training training,
+      DfnetRelease folder,
+      Consumer<String> progress)
+      throws IOException {
+    Map<SeedOutcome, DfnetRelease> frozen = new LinkedHashMap<>();
+    for (SeedOutcome outcome : outcomes) {
+      DfnetRelease ofSeed =
+          new DfnetRelease(folderOf(outcome.seed()).resolve("models"), release);
+      write(ofSeed, outcome, training, null, List.of());
+      frozen.put(outcome, ofSeed);
+    }
+    DfnetJudge judge =
+        new DfnetJudge(
+            new MitBih(mitdb),
+            new PtbXl(ptbxl),
+            ptbdb == null ? null : new PtbDiagnostic(ptbdb),
+            new TestScorings(scorings, clock));
+    Map<SeedOutcome, DfnetJudge.Judgement> judged = new LinkedHashMap<>();
+    Map<Long, Map<String, Double>> figures = new LinkedHashMap<>();
+    for (Map.Entry<SeedOutcome, DfnetRelease> network : frozen.entrySet()) {
+      long seed = network.getKey().seed();
+      progress.accept("scoring seed " + seed);
+      DfnetJudge.Judgement judgement =
+          judge.judge(network.getValue().folder(), "train dfnet, seed " + seed);
+      judged.put(network.getKey(), judgement);
+      Map<String, Double> ofSeed = network.getKey().figures();
+      ofSeed.putAll(judgement.figures());
+      figures.put(seed, ofSeed);
+    }
+    progress.accept("training the random split");
+    List<Integer> all = new ArrayList<>(MitBih.DS1);
+    all.addAll(MitBih.DS2);
+    all.addAll(MitBih.PACED);
+    BeatReport random = DfnetTraining.randomSplit(mit.whole(all), shipped.seed(), progress);
+    DfnetJudge.Judgement judgement = judged.get(shipped);
+    if (judgement == null) {
+      throw new IllegalStateException("the shipped network is one of those judged");
+    }
+    ModelCard card =
+        new ModelCard(
+            release,
+            shipped.outcome().weights().parameters(),
+            training,
+            shipped.outcome().choices(),
+            random,
+            judgement.whole(),
+            judgement.pieces(),
+            judgement.detected(),
+            judgement.infarction());
+    SeedFigures over = new SeedFigures(shipped.seed(), figures);
+    folder.with(Map.of(SeedFigures.FILE, over.json()));
+    write(folder, shipped, training, card.text() + over.section(), DfnetHeadline.of(card));
+  }
+
+  private static void write(
+      DfnetRelease folder,
+      SeedOutcome of,
+      ModelManifest.Training training,
+      @Nullable String card,
+      List<HeadlineFigure> headline)
+      throws IOException {
+    DfnetChoices choices = of.outcome().choices();
+    folder.write(
+        of.outcome().weights(),
+        choices.threshold(),
+        choices.abnormalities().stream().map(AbnormalityChoice::manifest).toList(),
+        training,
+        card,
+        headline);
   }
 }
