@@ -63,6 +63,7 @@ public final class MitBih implements EcgDatabase {
 
   private final Path folder;
   private final LeftOut leftOut;
+  private final PreparedCache cache;
   private final WfdbSource source;
 
   /** The database in a folder, of which no damaged record is left out. */
@@ -76,8 +77,19 @@ public final class MitBih implements EcgDatabase {
    * @param leftOut what becomes of damaged records where several are read
    */
   public MitBih(Path folder, LeftOut leftOut) {
+    this(folder, leftOut, PreparedCache.none());
+  }
+
+  /**
+   * The database in a folder.
+   *
+   * @param leftOut what becomes of damaged records where several are read
+   * @param cache where prepared beats are kept
+   */
+  public MitBih(Path folder, LeftOut leftOut, PreparedCache cache) {
     this.folder = folder;
     this.leftOut = leftOut;
+    this.cache = cache;
     this.source = new WfdbSource(folder, SAMPLES_PER_SECOND);
   }
 
@@ -214,13 +226,13 @@ public final class MitBih implements EcgDatabase {
    * Reads those of some records that can be read. Where none is there, the database is missing;
    * where one is not, it is left out as a damaged one is.
    */
-  private void each(List<Integer> records, Consumer<Annotated> then) throws IOException {
+  private void each(List<Integer> records, LeftOut out, Consumer<Annotated> then)
+      throws IOException {
     if (records.stream().noneMatch(number -> Files.exists(folder.resolve(number + ".hea")))) {
       record(records.get(0));
     }
     for (int number : records) {
-      leftOut
-          .unlessDamaged(
+      out.unlessDamaged(
               IDENTITY,
               String.valueOf(number),
               () -> annotated(source, folder.resolve(number + ".hea"), number))
@@ -230,14 +242,27 @@ public final class MitBih implements EcgDatabase {
 
   /** The beats of whole records. */
   public BeatSet whole(List<Integer> records) throws IOException {
-    BeatSet.Builder set = new BeatSet.Builder();
-    each(
-        records,
-        record ->
-            record
-                .addTo(set)
-                .ifPresent(why -> leftOut.add(IDENTITY, String.valueOf(record.number()), why)));
-    return set.build();
+    return cache.get(
+        "mitdb-whole",
+        source(records),
+        new BeatSetForm(),
+        leftOut,
+        out -> {
+          BeatSet.Builder set = new BeatSet.Builder();
+          each(
+              records,
+              out,
+              record ->
+                  record
+                      .addTo(set)
+                      .ifPresent(why -> out.add(IDENTITY, String.valueOf(record.number()), why)));
+          return set.build();
+        });
+  }
+
+  /** What the beats of some records depend on, in their order. */
+  private String source(List<Integer> records) throws IOException {
+    return records + " " + sha256(records);
   }
 
   /**
@@ -245,9 +270,16 @@ public final class MitBih implements EcgDatabase {
    * short ECG. Pieces with too few beats to be judged give none.
    */
   public BeatSet pieces(List<Integer> records, int seconds) throws IOException {
-    BeatSet.Builder set = new BeatSet.Builder();
-    each(records, record -> record.pieces(seconds).forEach(piece -> piece.addTo(set)));
-    return set.build();
+    return cache.get(
+        "mitdb-" + seconds + "s",
+        source(records),
+        new BeatSetForm(),
+        leftOut,
+        out -> {
+          BeatSet.Builder set = new BeatSet.Builder();
+          each(records, out, record -> record.pieces(seconds).forEach(piece -> piece.addTo(set)));
+          return set.build();
+        });
   }
 
   /** SHA-256 over header, signals and annotations of records. */

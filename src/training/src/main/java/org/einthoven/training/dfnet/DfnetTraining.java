@@ -148,7 +148,9 @@ final class DfnetTraining {
     return new RandomSplit(seed).report(all, training -> training.get(), progress);
   }
 
-  /** The network that ships, trained without keeping anything, to see whether it can be repeated. */
+  /**
+   * The network that ships, trained without keeping anything, to see whether it can be repeated.
+   */
   Weights finalNetwork(TrainingData data, EpochLog log) throws IOException {
     return new DfnetTrainer(settings, progress)
         .train(tasks(data.whole().and(data.pieces()), data.records()), SEEDS_APART * seed, log);
@@ -158,8 +160,7 @@ final class DfnetTraining {
     return List.of(new BeatTask(beats, settings), new MedianBeatTask(records, settings));
   }
 
-  private Weights network(
-      String name, BeatSet beats, MedianBeatSet records, long networkSeed)
+  private Weights network(String name, BeatSet beats, MedianBeatSet records, long networkSeed)
       throws IOException {
     RunIdentity own =
         new RunIdentity(Map.of())

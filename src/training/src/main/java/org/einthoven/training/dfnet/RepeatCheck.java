@@ -40,11 +40,7 @@ final class RepeatCheck {
         differing == 0
             ? "the same network bit for bit: " + all + " numbers compared"
             : String.format(
-                Locale.ROOT,
-                "%d of %d numbers differ, the most by %g",
-                differing,
-                all,
-                largest));
+                Locale.ROOT, "%d of %d numbers differ, the most by %g", differing, all, largest));
     return differing == 0;
   }
 

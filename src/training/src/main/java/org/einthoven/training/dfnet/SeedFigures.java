@@ -60,11 +60,13 @@ record SeedFigures(long shippedSeed, Map<Long, Map<String, Double>> figures) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%d seeds were trained alike. The network of seed %d ships: its cross-validated score on"
-                + " training\npatients (the mean of the macro-F1 of whole records, that of 10 s"
-                + " pieces and the infarction AUC)\nis the median one, so it is neither the luckiest"
-                + " nor the worst. All of them were frozen before\nany was scored on the test"
-                + " patients. F1 and macro-F1 in percent.\n\n",
+            "%d seeds were trained alike. The network of seed %d ships: its cross-validated score"
+                + " on training\n"
+                + "patients (the mean of the macro-F1 of whole records, that of 10 s pieces and the"
+                + " infarction AUC)\n"
+                + "is the median one, so it is neither the luckiest nor the worst. All of them were"
+                + " frozen before\n"
+                + "any was scored on the test patients. F1 and macro-F1 in percent.\n\n",
             figures.size(),
             shippedSeed));
     text.append("| figure | median | lowest | highest | shipped |\n|---|---|---|---|---|\n");

@@ -25,7 +25,8 @@ record SeedList(List<Long> seeds) {
           }
           return new SeedList(LongStream.rangeClosed(1, count).boxed().toList());
         }
-        List<Long> seeds = Stream.of(text.split(",", -1)).map(String::strip).map(Long::valueOf).toList();
+        List<Long> seeds =
+            Stream.of(text.split(",", -1)).map(String::strip).map(Long::valueOf).toList();
         if (seeds.stream().distinct().count() < seeds.size()) {
           throw new TypeConversionException("a seed stands twice");
         }

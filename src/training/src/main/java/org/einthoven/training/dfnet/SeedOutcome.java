@@ -21,9 +21,7 @@ record SeedOutcome(long seed, DfnetTraining.Outcome outcome, LearningCurve curve
    */
   double score() {
     DfnetChoices choices = outcome.choices();
-    return (choices.whole().macroF1()
-            + choices.pieces().macroF1()
-            + choices.infarction().auc())
+    return (choices.whole().macroF1() + choices.pieces().macroF1() + choices.infarction().auc())
         / 3;
   }
 

@@ -17,6 +17,7 @@ import org.einthoven.inference.HeadlineFigure;
 import org.einthoven.inference.ModelManifest;
 import org.einthoven.training.data.LeftOut;
 import org.einthoven.training.data.MitBih;
+import org.einthoven.training.data.PreparedCache;
 import org.einthoven.training.data.PtbDiagnostic;
 import org.einthoven.training.data.PtbXl;
 import org.einthoven.training.evaluation.BeatReport;
@@ -71,10 +72,13 @@ public final class TrainDfnet implements Callable<Integer> {
       description = "seeds of every random choice: 1,4,9, or 5 for the first five (default: 1)")
   private SeedList seeds = new SeedList(List.of(1L));
 
-  @Option(
-      names = "--work",
-      description = "folder of checkpoints (default: ${DEFAULT-VALUE})")
+  @Option(names = "--work", description = "folder of checkpoints (default: ${DEFAULT-VALUE})")
   private Path work = Path.of("work-in-progress");
+
+  @Option(
+      names = "--cache",
+      description = "folder where prepared data are kept (default: ${DEFAULT-VALUE})")
+  private Path cache = Path.of("work-in-progress", "cache");
 
   @Option(
       names = "--resume",
@@ -109,14 +113,24 @@ public final class TrainDfnet implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private final InstantSource clock = InstantSource.system();
-  private final DfnetSettings settings = DfnetSettings.DEFAULT;
+  private final DfnetSettings settings;
+
+  /** Trains with the settings that were chosen. */
+  public TrainDfnet() {
+    this(DfnetSettings.DEFAULT);
+  }
+
+  TrainDfnet(DfnetSettings settings) {
+    this.settings = settings;
+  }
 
   @Override
   public Integer call() throws IOException {
     Consumer<String> progress = line -> spec.commandLine().getErr().println(line);
     LeftOut leftOut = LeftOut.noting();
-    MitBih mit = new MitBih(mitdb, leftOut);
-    PtbXl ptb = new PtbXl(ptbxl, leftOut);
+    PreparedCache prepared = PreparedCache.in(cache, progress);
+    MitBih mit = new MitBih(mitdb, leftOut, prepared);
+    PtbXl ptb = new PtbXl(ptbxl, leftOut, prepared);
     TrainingData data = TrainingData.read(mit, ptb, progress);
     leftOut.report().forEach(progress);
     if (leftOut.largestShare() > LARGEST_SHARE_MISSING && !allowMissing) {
@@ -130,9 +144,7 @@ public final class TrainDfnet implements Callable<Integer> {
     }
     RunProgress run =
         new RunProgress(
-            clock,
-            seeds.seeds().size() * DfnetTraining.NETWORKS * settings.epochs(),
-            progress);
+            clock, seeds.seeds().size() * DfnetTraining.NETWORKS * settings.epochs(), progress);
     if (verifyRepeat) {
       DfnetTraining plan = plan(seeds.seeds().get(0), data, run, progress);
       return new RepeatCheck(plan, progress).same(data, settings.epochs()) ? 0 : NO;
@@ -165,8 +177,7 @@ public final class TrainDfnet implements Callable<Integer> {
   }
 
   private DfnetTraining plan(
-      long seed, TrainingData data, RunProgress run, Consumer<String> progress)
-      throws IOException {
+      long seed, TrainingData data, RunProgress run, Consumer<String> progress) throws IOException {
     RunIdentity identity = data.identity(settings, commit());
     return new DfnetTraining(
         settings, seed, new TrainingRun(folderOf(seed), identity, resume, run), progress);
@@ -212,8 +223,7 @@ public final class TrainDfnet implements Callable<Integer> {
       throws IOException {
     Map<SeedOutcome, DfnetRelease> frozen = new LinkedHashMap<>();
     for (SeedOutcome outcome : outcomes) {
-      DfnetRelease ofSeed =
-          new DfnetRelease(folderOf(outcome.seed()).resolve("models"), release);
+      DfnetRelease ofSeed = new DfnetRelease(folderOf(outcome.seed()).resolve("models"), release);
       write(ofSeed, outcome, training, null, List.of());
       frozen.put(outcome, ofSeed);
     }

@@ -43,8 +43,7 @@ record TrainingData(
     PatientSplit.requireDisjoint(
         only(ofMit, record -> record.part().equals("DS1")),
         only(
-            ofMit,
-            record -> record.part().equals("DS2") && !record.name().equals(OF_TWO_RECORDS)));
+            ofMit, record -> record.part().equals("DS2") && !record.name().equals(OF_TWO_RECORDS)));
     BeatSet whole = mit.whole(MitBih.DS1);
     BeatSet pieces = mit.pieces(MitBih.DS1, PIECE_SECONDS);
     progress.accept("reading PTB-XL");

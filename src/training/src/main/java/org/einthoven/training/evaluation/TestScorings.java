@@ -74,6 +74,7 @@ public final class TestScorings {
               100 * gross.macroF1()));
     }
     WholeFile.write(
-        file, text.toString().replace(System.lineSeparator(), "\n").getBytes(StandardCharsets.UTF_8));
+        file,
+        text.toString().replace(System.lineSeparator(), "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -30,6 +30,9 @@ class SeedFiguresTest {
   /** A seed that finds so many of ten S beats of training patients. */
   private static SeedOutcome seed(long seed, int found) {
     BeatConfusion confusion = new BeatConfusion();
+    for (BeatClass beatClass : BeatClass.values()) {
+      confusion.add(beatClass, beatClass);
+    }
     for (int i = 0; i < 10; i++) {
       confusion.add(BeatClass.S, i < found ? BeatClass.S : BeatClass.N);
     }

@@ -23,6 +23,9 @@ import picocli.CommandLine;
 /** The whole command on databases of a few synthetic records. */
 class TrainDfnetTest {
 
+  private static final DfnetSettings SMALL =
+      new DfnetSettings(2, 30, 64, 8, 4e-3, 1e-2, 0.1, 0.1, 0.9);
+
   private static final Lead[] TWELVE = {
     Lead.I, Lead.II, Lead.III, Lead.AVR, Lead.AVL, Lead.AVF,
     Lead.V1, Lead.V2, Lead.V3, Lead.V4, Lead.V5, Lead.V6
@@ -37,7 +40,7 @@ class TrainDfnetTest {
     for (int number : MitBih.DS1) {
       String name = String.valueOf(number);
       WrittenRecords.write(mitdb(), name, 360, 22, Lead.MODIFIED_LIMB, Lead.V1);
-      WrittenRecords.annotate(mitdb(), name, 360, "NNNVNNNANNNVNNNANNNVNNNAN");
+      WrittenRecords.annotate(mitdb(), name, 360, "NNNNNNNANNNNNNNNNNNVNNNNN");
     }
     Path ptbxl = Files.createDirectories(folder.resolve("ptbxl"));
     Files.writeString(
@@ -76,7 +79,7 @@ class TrainDfnetTest {
                 "abc",
                 "--without-test"));
     arguments.addAll(Arrays.asList(more));
-    CommandLine line = new CommandLine(new TrainDfnet());
+    CommandLine line = new CommandLine(new TrainDfnet(SMALL));
     line.setErr(new PrintWriter(err));
     return line.execute(arguments.toArray(new String[0]));
   }

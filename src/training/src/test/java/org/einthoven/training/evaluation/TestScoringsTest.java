@@ -24,6 +24,8 @@ class TestScoringsTest {
     confusion.add(BeatClass.V, BeatClass.V);
     confusion.add(BeatClass.V, BeatClass.N);
     confusion.add(BeatClass.S, BeatClass.S);
+    confusion.add(BeatClass.F, BeatClass.F);
+    confusion.add(BeatClass.N, BeatClass.N);
     return new BeatReport(
         protocol, "dfnet/9.9.9", List.of(new BeatReport.OfRecord(100, confusion)), 0, 0, 0);
   }
@@ -31,8 +33,7 @@ class TestScoringsTest {
   @Test
   void eachScoringAddsALineAndKeepsThoseBefore() throws IOException {
     Path file = folder.resolve("results").resolve("scorings.md");
-    TestScorings scorings =
-        new TestScorings(file, () -> Instant.parse("2026-01-02T03:04:05.678Z"));
+    TestScorings scorings = new TestScorings(file, () -> Instant.parse("2026-01-02T03:04:05.678Z"));
 
     scorings.add(MODEL, "train dfnet, seed 1", List.of(report("whole"), report("pieces")));
     scorings.add(MODEL, "train dfnet, seed 2", List.of(report("whole")));
@@ -41,6 +42,7 @@ class TestScoringsTest {
     assertThat(lines.get(0)).isEqualTo("# Every scoring of DS2");
     assertThat(lines.subList(lines.size() - 3, lines.size()))
         .allMatch(line -> line.startsWith("| 2026-01-02T03:04:05Z | dfnet/9.9.9 | abab"))
-        .anyMatch(line -> line.contains("| train dfnet, seed 2 | whole | 66.7 | 100.0 | 0.0 |"));
+        .anyMatch(
+            line -> line.contains("| train dfnet, seed 2 | whole | 66.7 | 100.0 | 100.0 | 83.3 |"));
   }
 }
