@@ -9,11 +9,13 @@ import org.einthoven.ecg.beat.BeatInputs;
 import org.einthoven.ecg.beat.MedianBeat;
 import org.einthoven.ecg.beat.Prepared;
 import org.einthoven.ecg.beat.PreparedRecording;
+import org.einthoven.ecg.rhythm.RhythmInputs;
+import org.einthoven.ecg.rhythm.RhythmWindow;
 
 /**
- * The multi-task DFNet: a class for each beat, and scores for myocardial infarction and other
- * abnormalities; a reconstruction of Xu et al., arXiv 2511.14104 (2025). Safe for use by several
- * threads.
+ * The multi-task DFNet: a class for each beat, and scores for myocardial infarction, other
+ * abnormalities and atrial fibrillation; a reconstruction of Xu et al., arXiv 2511.14104 (2025).
+ * Safe for use by several threads.
  */
 public final class DfnetModel implements AutoCloseable {
 
@@ -209,6 +211,41 @@ public final class DfnetModel implements AutoCloseable {
             labels,
             rows.row(DfnetSession.ABNORMALITY_PROBABILITIES, row),
             rows.row(DfnetSession.ABNORMALITY_SHARED_SHARE, row)[0]));
+  }
+
+  /**
+   * Scores the stretches of a recording for atrial fibrillation.
+   *
+   * @return the scores, or why there are none: the recording does not allow it, or the model has no
+   *     such head
+   */
+  public Prepared<FibrillationScores> fibrillation(Prepared<RhythmInputs> prepared) {
+    ModelManifest.Fibrillation manifest = verified.manifest().fibrillation();
+    if (manifest == null || !session.has(DfnetSession.FIBRILLATION_PROBABILITY)) {
+      return new Prepared.NotPossible<>("the model " + identity.name() + " has no such head");
+    }
+    if (prepared instanceof Prepared.NotPossible<RhythmInputs> not) {
+      return new Prepared.NotPossible<>(not.reason());
+    }
+    RhythmInputs inputs = ((Prepared.Ready<RhythmInputs>) prepared).input();
+    DfnetRows rows =
+        DfnetRows.run(
+            session,
+            Map.of(
+                DfnetSession.RHYTHM_BEATS,
+                inputs.windows().stream().map(RhythmWindow::beat).toList(),
+                DfnetSession.RHYTHM_FEATURES,
+                inputs.windows().stream().map(RhythmWindow::features).toList()));
+    List<FibrillationScores.Window> windows = new ArrayList<>();
+    for (int i = 0; i < inputs.windows().size(); i++) {
+      windows.add(
+          new FibrillationScores.Window(
+              inputs.windows().get(i),
+              rows.row(DfnetSession.FIBRILLATION_PROBABILITY, i)[0],
+              rows.row(DfnetSession.FIBRILLATION_SHARED_SHARE, i)[0]));
+    }
+    return new Prepared.Ready<>(
+        new FibrillationScores(inputs.lead(), inputs.stretches(), manifest.threshold(), windows));
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.ecg.rhythm.RhythmFeature;
+import org.einthoven.ecg.rhythm.RhythmPreparation;
 
 /** The graph itself: numbers in, numbers out. Safe for use by several threads. */
 final class DfnetSession implements AutoCloseable {
@@ -25,6 +27,10 @@ final class DfnetSession implements AutoCloseable {
   static final String INFARCTION_SHARED_SHARE = "infarction_shared_share";
   static final String ABNORMALITY_PROBABILITIES = "abnormality_probabilities";
   static final String ABNORMALITY_SHARED_SHARE = "abnormality_shared_share";
+  static final String RHYTHM_BEATS = "rhythm_beats";
+  static final String RHYTHM_FEATURES = "rhythm_features";
+  static final String FIBRILLATION_PROBABILITY = "fibrillation_probability";
+  static final String FIBRILLATION_SHARED_SHARE = "fibrillation_shared_share";
 
   /** Every input that a graph of ours may have, and the sizes of one row of it. */
   private static final Map<String, int[]> ROWS =
@@ -34,7 +40,11 @@ final class DfnetSession implements AutoCloseable {
           FEATURES,
           new int[] {BeatPreparation.FEATURES},
           MEDIAN_BEATS,
-          new int[] {BeatPreparation.TWELVE, BeatPreparation.WINDOW_SAMPLES});
+          new int[] {BeatPreparation.TWELVE, BeatPreparation.WINDOW_SAMPLES},
+          RHYTHM_BEATS,
+          new int[] {RhythmPreparation.CHANNELS, BeatPreparation.WINDOW_SAMPLES},
+          RHYTHM_FEATURES,
+          new int[] {RhythmFeature.COUNT});
 
   /** Which input has as many rows as an output. */
   private static final Map<String, String> INPUT_OF =
@@ -50,7 +60,11 @@ final class DfnetSession implements AutoCloseable {
           ABNORMALITY_PROBABILITIES,
           MEDIAN_BEATS,
           ABNORMALITY_SHARED_SHARE,
-          MEDIAN_BEATS);
+          MEDIAN_BEATS,
+          FIBRILLATION_PROBABILITY,
+          RHYTHM_FEATURES,
+          FIBRILLATION_SHARED_SHARE,
+          RHYTHM_FEATURES);
 
   private static final System.Logger LOG = System.getLogger(DfnetSession.class.getName());
 

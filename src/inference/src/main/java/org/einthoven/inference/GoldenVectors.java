@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param abnormalityProbabilities [recordings][abnormalities], null where the model has no such
  *     head
  * @param abnormalitySharedShares [recordings], null likewise
+ * @param rhythmBeats [stretches][2][90], null where the model has no fibrillation head; likewise
+ *     the following ones
+ * @param rhythmFeatures [stretches][rhythm features]
+ * @param fibrillationProbabilities [stretches]
+ * @param fibrillationSharedShares [stretches]
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GoldenVectors(
@@ -33,7 +38,11 @@ public record GoldenVectors(
     float[] infarctionProbabilities,
     float[] infarctionSharedShares,
     float @Nullable [] abnormalityProbabilities,
-    float @Nullable [] abnormalitySharedShares) {
+    float @Nullable [] abnormalitySharedShares,
+    float @Nullable [] rhythmBeats,
+    float @Nullable [] rhythmFeatures,
+    float @Nullable [] fibrillationProbabilities,
+    float @Nullable [] fibrillationSharedShares) {
 
   /** The name of the file that holds them. */
   public static final String FILE = "golden.json";
@@ -47,6 +56,10 @@ public record GoldenVectors(
     inputs.put(DfnetSession.WINDOWS, windows);
     inputs.put(DfnetSession.FEATURES, features);
     inputs.put(DfnetSession.MEDIAN_BEATS, medianBeats);
+    if (rhythmBeats != null && rhythmFeatures != null) {
+      inputs.put(DfnetSession.RHYTHM_BEATS, rhythmBeats);
+      inputs.put(DfnetSession.RHYTHM_FEATURES, rhythmFeatures);
+    }
     return inputs;
   }
 
@@ -60,6 +73,10 @@ public record GoldenVectors(
     if (abnormalityProbabilities != null && abnormalitySharedShares != null) {
       outputs.put(DfnetSession.ABNORMALITY_PROBABILITIES, abnormalityProbabilities);
       outputs.put(DfnetSession.ABNORMALITY_SHARED_SHARE, abnormalitySharedShares);
+    }
+    if (fibrillationProbabilities != null && fibrillationSharedShares != null) {
+      outputs.put(DfnetSession.FIBRILLATION_PROBABILITY, fibrillationProbabilities);
+      outputs.put(DfnetSession.FIBRILLATION_SHARED_SHARE, fibrillationSharedShares);
     }
     return outputs;
   }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param beatClasses the labels of the beat head, in the order of its output
  * @param infarction the label and threshold of the infarction head
  * @param abnormalities the labels of the abnormality head, null where the model has no such head
+ * @param fibrillation the label and threshold of the fibrillation head, null where the model has no
+ *     such head
  * @param parameters how many trained numbers it has
  * @param training what it was made from
  * @param headline the few measured figures by which it is known; empty in models made before there
@@ -41,6 +43,7 @@ public record ModelManifest(
     List<Label> beatClasses,
     Infarction infarction,
     @Nullable Abnormalities abnormalities,
+    @Nullable Fibrillation fibrillation,
     int parameters,
     Training training,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<HeadlineFigure> headline) {
@@ -105,6 +108,22 @@ public record ModelManifest(
       double threshold,
       double positivePredictivity,
       boolean stated) {}
+
+  /**
+   * The fibrillation head.
+   *
+   * @param label in words
+   * @param snomed the ECG finding
+   * @param threshold the probability at or above which it is stated
+   * @param thresholdChosenOn the records that the threshold was chosen on
+   * @param preprocessing the preparation of rhythms that it was trained with
+   */
+  public record Fibrillation(
+      String label,
+      String snomed,
+      double threshold,
+      String thresholdChosenOn,
+      Preprocessing preprocessing) {}
 
   /**
    * What it was made from. What came later than the first models is empty or null in theirs.

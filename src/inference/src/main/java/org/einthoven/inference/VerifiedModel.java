@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.ecg.rhythm.RhythmPreparation;
 
 /**
  * A model folder whose files are those that its manifest names.
@@ -35,7 +36,19 @@ record VerifiedModel(
       }
     }
     FileHashes.check(folder, manifest.files());
-    checkPreparation(folder, manifest.preprocessing());
+    checkPreparation(
+        folder,
+        "signal",
+        manifest.preprocessing(),
+        new ModelManifest.Preprocessing(BeatPreparation.VERSION, BeatPreparation.settingsSha256()));
+    if (manifest.fibrillation() != null) {
+      checkPreparation(
+          folder,
+          "rhythm",
+          manifest.fibrillation().preprocessing(),
+          new ModelManifest.Preprocessing(
+              RhythmPreparation.VERSION, RhythmPreparation.settingsSha256()));
+    }
     byte[] golden = read(folder, GoldenVectors.FILE);
     return new VerifiedModel(
         manifest,
@@ -44,19 +57,24 @@ record VerifiedModel(
         parse(folder, GoldenVectors.FILE, golden, GoldenVectors.class));
   }
 
-  private static void checkPreparation(ModelFolder folder, ModelManifest.Preprocessing trained) {
-    if (!trained.version().equals(BeatPreparation.VERSION)
-        || !trained.sha256().equals(BeatPreparation.settingsSha256())) {
+  private static void checkPreparation(
+      ModelFolder folder,
+      String of,
+      ModelManifest.Preprocessing trained,
+      ModelManifest.Preprocessing here) {
+    if (!trained.equals(here)) {
       throw refused(
           folder,
-          "it was trained with signal preparation "
+          "it was trained with "
+              + of
+              + " preparation "
               + trained.version()
               + " ("
               + trained.sha256()
               + "), this program has "
-              + BeatPreparation.VERSION
+              + here.version()
               + " ("
-              + BeatPreparation.settingsSha256()
+              + here.sha256()
               + "); train it again or use the program it was made for");
     }
   }

@@ -2,6 +2,7 @@ package org.einthoven.training;
 
 import org.einthoven.training.data.DamagedDataException;
 import org.einthoven.training.data.MissingDataException;
+import org.einthoven.training.dfnet.EvaluateAf;
 import org.einthoven.training.dfnet.EvaluateDfnet;
 import org.einthoven.training.dfnet.EvaluateMi;
 import org.einthoven.training.dfnet.TrainDfnet;
@@ -35,7 +36,7 @@ public final class TrainingCommand {
       name = "evaluate",
       mixinStandardHelpOptions = true,
       description = "Measures a model or a detector on a database.",
-      subcommands = {EvaluateDfnet.class, EvaluateMi.class, EvaluateQrs.class})
+      subcommands = {EvaluateDfnet.class, EvaluateMi.class, EvaluateAf.class, EvaluateQrs.class})
   static final class Evaluate {}
 
   /** Runs a command and ends with its exit code: 0 done, 1 no, 2 wrong usage, 3 a fault. */

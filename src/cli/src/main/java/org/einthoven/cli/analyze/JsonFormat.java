@@ -11,6 +11,7 @@ import org.einthoven.ecg.recording.Lead;
 import org.einthoven.inference.ModelIdentity;
 import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.FibrillationScore;
 import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.inference.reading.SharedShare;
@@ -78,6 +79,7 @@ final class JsonFormat implements ReadingFormat {
     reason(notAssessed, "infarctionProbability", reading.infarction());
 
     abnormalities(node, notAssessed, reading.abnormalities());
+    fibrillation(node, notAssessed, reading.fibrillation());
 
     ArrayNode statements = node.putArray("statements");
     for (Statement statement : reading.statements()) {
@@ -92,6 +94,7 @@ final class JsonFormat implements ReadingFormat {
     if (reading.beats().toOptional().isPresent()) {
       ObjectNode beats = node.putObject("beats");
       reading.beatCounts().forEach((beatClass, count) -> beats.put(beatClass.name(), count));
+      reading.beatsCaveat().ifPresent(caveat -> node.put("beatsCaveat", caveat));
     } else {
       node.putNull("beats");
       reason(notAssessed, "beats", reading.beats());
@@ -139,6 +142,35 @@ final class JsonFormat implements ReadingFormat {
 
   private static void range(ObjectNode node, double mean, double least, double most) {
     node.put("meanSharedShare", mean).put("leastSharedShare", least).put("mostSharedShare", most);
+  }
+
+  private static void fibrillation(
+      ObjectNode node, ObjectNode notAssessed, Assessed<FibrillationScore> fibrillation) {
+    Optional<FibrillationScore> assessed = fibrillation.toOptional();
+    if (assessed.isEmpty()) {
+      node.putNull("fibrillation");
+      reason(notAssessed, "fibrillation", fibrillation);
+      return;
+    }
+    FibrillationScore score = assessed.get();
+    ArrayNode stretches =
+        node.putObject("fibrillation")
+            .put("probability", score.highest().probability())
+            .put("threshold", score.threshold())
+            .put("stated", score.reached())
+            .put("lead", score.lead().label())
+            .put("stretchesFound", score.found())
+            .put("stretchesNotJudged", score.notJudged())
+            .putArray("stretches");
+    for (FibrillationScore.Stretch stretch : score.stretches()) {
+      stretches
+          .addObject()
+          .put("fromSeconds", stretch.fromSeconds())
+          .put("toSeconds", stretch.toSeconds())
+          .put("beats", stretch.beats())
+          .put("probability", stretch.probability())
+          .put("evidence", stretch.evidence());
+    }
   }
 
   private static void model(ObjectNode node, ModelIdentity model) {

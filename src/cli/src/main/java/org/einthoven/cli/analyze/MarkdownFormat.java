@@ -49,6 +49,7 @@ final class MarkdownFormat implements ReadingFormat {
     row(out, "Beats", Wording.beats(reading));
     row(out, "Infarction", Wording.infarction(reading));
     row(out, "Scores of other abnormalities", Wording.abnormalities(reading));
+    row(out, "Atrial fibrillation", Wording.fibrillation(reading));
     if (!reading.sharedShares().isEmpty()) {
       row(out, "Gates", Wording.gates(reading));
     }

@@ -44,6 +44,7 @@ final class TextFormat implements ReadingFormat {
     line(out, "Beats", Wording.beats(reading));
     line(out, "Infarction", Wording.infarction(reading));
     line(out, "Scores", Wording.abnormalities(reading));
+    line(out, "Fibrillation", Wording.fibrillation(reading));
     if (reading.statements().isEmpty()) {
       line(out, "Statements", "none");
     }
@@ -59,6 +60,6 @@ final class TextFormat implements ReadingFormat {
   }
 
   private static void line(StringBuilder out, String label, String text) {
-    out.append("  %-11s %s%n".formatted(label, text));
+    out.append("  %-12s %s%n".formatted(label, text));
   }
 }

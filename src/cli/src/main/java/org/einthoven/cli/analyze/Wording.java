@@ -8,6 +8,7 @@ import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.FibrillationScore;
 import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.ProbabilityText;
 import org.einthoven.inference.reading.Quality;
@@ -64,7 +65,8 @@ final class Wording {
             .filter(entry -> entry.getValue() > 0)
             .map(entry -> entry.getValue() + " " + beatClass(entry.getKey()))
             .collect(Collectors.joining(", "));
-    return all == 0 ? "none found" : all + ": " + classes;
+    String caveat = reading.beatsCaveat().map(words -> "; " + words).orElse("");
+    return all == 0 ? "none found" : all + ": " + classes + caveat;
   }
 
   private static String beatClass(BeatClass beatClass) {
@@ -97,6 +99,21 @@ final class Wording {
                         ProbabilityText.of(score.probability(), 2),
                         score.reached() ? " (reaches %.2f)".formatted(score.threshold()) : ""))
         .collect(Collectors.joining(", "));
+  }
+
+  static String fibrillation(Reading reading) {
+    if (reading.fibrillation() instanceof Assessed.NotAssessed<FibrillationScore> not) {
+      return notAssessed(not);
+    }
+    FibrillationScore score = reading.fibrillation().toOptional().orElseThrow();
+    int judged = score.stretches().size();
+    return "probability %s, %s its threshold of %.3f (lead %s%s)"
+        .formatted(
+            ProbabilityText.of(score.highest().probability(), 3),
+            score.reached() ? "reaches" : "below",
+            score.threshold(),
+            score.lead().label(),
+            judged == 1 ? "" : ", found in " + score.found() + " of " + judged + " stretches");
   }
 
   static String statement(Statement statement) {

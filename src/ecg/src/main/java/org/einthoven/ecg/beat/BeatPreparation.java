@@ -248,7 +248,7 @@ public final class BeatPreparation {
   }
 
   /** A lead in millivolts at the model's rate, without its baseline; gaps are bridged. */
-  private static float[] clean(LeadSignal lead, Recording recording) {
+  static float[] clean(LeadSignal lead, Recording recording) {
     float[] bridged = Gaps.bridge(lead.microvolts()).bridged();
     float[] resampled =
         Resampling.resample(bridged, recording.samplesPerSecond(), SAMPLES_PER_SECOND);
@@ -259,7 +259,7 @@ public final class BeatPreparation {
     return clean;
   }
 
-  private static int[] places(Recording recording, int[] rPeaks) {
+  static int[] places(Recording recording, int[] rPeaks) {
     double ratio = SAMPLES_PER_SECOND / recording.samplesPerSecond();
     int[] places = new int[rPeaks.length];
     for (int i = 0; i < places.length; i++) {

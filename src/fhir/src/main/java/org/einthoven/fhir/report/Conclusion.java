@@ -44,6 +44,7 @@ final class Conclusion {
           "Supraventricular and fusion beats are counted and not stated, since in unknown patients"
               + " most such calls of this model are wrong.");
     }
+    reading.beatsCaveat().ifPresent(caveat -> sentences.add(sentence(caveat)));
     reading
         .infarction()
         .toOptional()
@@ -91,6 +92,7 @@ final class Conclusion {
     add(byReason, "beat classes", reading.beats());
     add(byReason, "myocardial infarction", reading.infarction());
     add(byReason, "other abnormalities", reading.abnormalities());
+    add(byReason, "atrial fibrillation", reading.fibrillation());
     return byReason;
   }
 

@@ -20,6 +20,7 @@ enum ReadingCode {
   BEAT_COUNTS("beat-counts", "Beats by AAMI EC57 class"),
   INFARCTION_PROBABILITY("infarction-probability", "Model probability of myocardial infarction"),
   ABNORMALITY_PROBABILITIES("abnormality-probabilities", "Model probabilities of abnormalities"),
+  FIBRILLATION_PROBABILITY("fibrillation-probability", "Model probability of atrial fibrillation"),
   THRESHOLD("decision-threshold", "Decision threshold"),
   MODEL_VERSION("model-version", "Model and version"),
   SHARED_SHARE("shared-feature-share", "Mean share of the shared features in the model's decision"),

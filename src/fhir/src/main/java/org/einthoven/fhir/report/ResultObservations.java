@@ -12,6 +12,7 @@ import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.fhir.Codes;
 import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.FibrillationScore;
 import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.inference.reading.SharedShare;
@@ -56,6 +57,7 @@ final class ResultObservations {
     results.add(beatCounts(reading));
     results.add(infarction(reading));
     results.add(abnormalities(reading));
+    results.add(fibrillation(reading));
     results.add(quality(reading));
     return results;
   }
@@ -144,6 +146,34 @@ final class ResultObservations {
             });
     madeBy(observation, reading, "abnormality");
     return observation;
+  }
+
+  private Observation fibrillation(Reading reading) {
+    Observation observation =
+        measured(
+            ReadingCode.FIBRILLATION_PROBABILITY.concept(),
+            reading.fibrillation(),
+            (found, score) -> {
+              found.setValue(share(score.highest().probability()));
+              found
+                  .addComponent()
+                  .setCode(ReadingCode.THRESHOLD.concept())
+                  .setValue(quantity(score.threshold(), "1", "1"));
+              found.addNote().setText(inWords(score));
+            });
+    madeBy(observation, reading, "fibrillation");
+    return observation;
+  }
+
+  private static String inWords(FibrillationScore score) {
+    return "Lead %s: the threshold is reached in %d of %d stretches. Highest probability from %.0f s"
+            .formatted(
+                score.lead().label(),
+                score.found(),
+                score.stretches().size(),
+                score.highest().fromSeconds())
+        + " to %.0f s, where there are %s."
+            .formatted(score.highest().toSeconds(), score.highest().evidence());
   }
 
   private Observation quality(Reading reading) {

@@ -10,6 +10,7 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.inference.ModelIdentity;
 import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.FibrillationScore;
 import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.ReadBeat;
@@ -46,6 +47,12 @@ final class Readings {
                 new AbnormalityScore("STTC", "ST or T wave change", null, 0.99999, 0.4, false),
                 new AbnormalityScore(
                     "LBBB", "left bundle branch block", "164909002", 0.02, 0.5, true))),
+        new Assessed.Value<>(
+            new FibrillationScore(
+                Lead.II,
+                0.4,
+                List.of(new FibrillationScore.Stretch(0, 10, 13, 0.1, "regular RR intervals")),
+                0)),
         List.of(
             new Statement(
                 StatementCode.VENTRICULAR_PREMATURE_BEATS,
@@ -83,6 +90,7 @@ final class Readings {
         new Assessed.NotAssessed<>(reason),
         new Assessed.NotAssessed<>("fewer than 12 leads"),
         new Assessed.NotAssessed<>("fewer than 12 leads"),
+        new Assessed.NotAssessed<>(reason),
         List.of(),
         List.of(),
         MODEL);

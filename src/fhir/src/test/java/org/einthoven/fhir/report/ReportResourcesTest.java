@@ -202,10 +202,23 @@ class ReportResourcesTest {
         .isEqualTo("dfnet/0.1.0");
     DiagnosticReport report = (DiagnosticReport) built.get(0).resource();
     assertThat(report.getResult())
-        .hasSize(6)
+        .hasSize(7)
         .anyMatch(
             reference ->
                 reference.getReference().equals("Observation/" + score.getIdElement().getIdPart()));
+  }
+
+  @Test
+  void fibrillation_is_a_result_with_threshold_and_evidence() {
+    Observation score = result(built(Readings.withFindings()), "fibrillation-probability");
+
+    assertThat(score.getValueQuantity().getValue()).isEqualByComparingTo("0.1");
+    assertThat(score.getComponent().get(0).getValueQuantity().getValue())
+        .isEqualByComparingTo("0.4");
+    assertThat(score.getNoteFirstRep().getText())
+        .isEqualTo(
+            "Lead II: the threshold is reached in 0 of 1 stretches. Highest probability from 0 s to"
+                + " 10 s, where there are regular RR intervals.");
   }
 
   @Test

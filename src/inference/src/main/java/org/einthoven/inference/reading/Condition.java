@@ -1,10 +1,16 @@
 package org.einthoven.inference.reading;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.einthoven.ecg.quality.QualityAssessment;
 import org.einthoven.ecg.quality.QualityFinding;
 import org.einthoven.ecg.quality.QualityLevel;
 import org.einthoven.ecg.quality.SignalQuality;
+import org.einthoven.ecg.recording.Lead;
+import org.einthoven.ecg.recording.LeadSignal;
 import org.einthoven.ecg.recording.Recording;
 
 /**
@@ -13,8 +19,10 @@ import org.einthoven.ecg.recording.Recording;
  * @param quality how good it is
  * @param unusable why nothing can be measured, empty where something can
  * @param silence why nothing may be classed, empty where the model may speak
+ * @param unusableLeads the leads that nothing can be read from
  */
-record Condition(Quality quality, Optional<String> unusable, Optional<String> silence) {
+record Condition(
+    Quality quality, Optional<String> unusable, Optional<String> silence, Set<Lead> unusableLeads) {
 
   static Condition of(Recording recording, int[] rPeaks) {
     QualityAssessment assessment = SignalQuality.of(recording, rPeaks);
@@ -24,7 +32,27 @@ record Condition(Quality quality, Optional<String> unusable, Optional<String> si
             level(assessment.level()),
             assessment.findings().stream().map(QualityFinding::words).toList()),
         assessment.level() == QualityLevel.UNUSABLE ? silence : Optional.empty(),
-        silence);
+        silence,
+        assessment.leads().entrySet().stream()
+            .filter(lead -> lead.getValue() == QualityLevel.UNUSABLE)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet()));
+  }
+
+  /** The recording without the leads that are not usable, empty where none is. */
+  Optional<Recording> withUsableLeads(Recording recording) {
+    List<LeadSignal> usable =
+        recording.leads().stream().filter(s -> !unusableLeads.contains(s.lead())).toList();
+    return usable.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Recording(
+                usable,
+                recording.samplesPerSecond(),
+                recording.acquired(),
+                recording.patient(),
+                recording.device(),
+                recording.source()));
   }
 
   private static Quality.Level level(QualityLevel level) {

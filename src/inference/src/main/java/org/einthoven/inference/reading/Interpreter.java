@@ -1,6 +1,7 @@
 package org.einthoven.inference.reading;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import org.einthoven.ecg.beat.BeatClass;
@@ -10,11 +11,15 @@ import org.einthoven.ecg.beat.PreparedRecording;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.LeadSignal;
 import org.einthoven.ecg.recording.Recording;
+import org.einthoven.ecg.rhythm.RhythmInputs;
+import org.einthoven.ecg.rhythm.RhythmPreparation;
+import org.einthoven.ecg.rhythm.RhythmWindow;
 import org.einthoven.ecg.signal.QrsDetector;
 import org.einthoven.inference.AbnormalityProbabilities;
 import org.einthoven.inference.BeatScore;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.DfnetScores;
+import org.einthoven.inference.FibrillationScores;
 import org.einthoven.inference.InfarctionProbability;
 import org.einthoven.inference.ModelManifest;
 
@@ -50,6 +55,7 @@ public final class Interpreter {
     Assessed<List<ReadBeat>> beats;
     Assessed<InfarctionScore> infarction;
     Assessed<List<AbnormalityScore>> abnormalities;
+    Assessed<FibrillationScore> fibrillation;
     List<SharedShare> shares = new ArrayList<>();
     Optional<Examination.Scored> scored = Optional.empty();
     if (condition.silence().isPresent()) {
@@ -57,6 +63,7 @@ public final class Interpreter {
       beats = new Assessed.NotAssessed<>(reason);
       infarction = new Assessed.NotAssessed<>(reason);
       abnormalities = new Assessed.NotAssessed<>(reason);
+      fibrillation = new Assessed.NotAssessed<>(reason);
     } else {
       PreparedRecording prepared = BeatPreparation.prepare(complete, rPeaks);
       DfnetScores scores = model.score(prepared);
@@ -64,6 +71,7 @@ public final class Interpreter {
       beats = beats(scores.beats(), shares);
       infarction = infarction(scores.infarction(), shares);
       abnormalities = abnormalities(scores.abnormalities(), shares);
+      fibrillation = fibrillation(condition.withUsableLeads(complete), rPeaks, shares);
     }
     Assessed<Double> meanRr = meanRr(condition, intervals);
     Reading reading =
@@ -78,7 +86,8 @@ public final class Interpreter {
             beats,
             infarction,
             abnormalities,
-            Statements.of(beats, infarction, abnormalities),
+            fibrillation,
+            Statements.of(beats, infarction, abnormalities, fibrillation),
             shares,
             model.identity());
     return new Examination(reading, scored);
@@ -140,6 +149,46 @@ public final class Interpreter {
     AbnormalityProbabilities found = ((Prepared.Ready<AbnormalityProbabilities>) scored).input();
     shares.add(new SharedShare("abnormality", found.sharedShare()));
     return new Assessed.Value<>(found.scores().stream().map(Interpreter::abnormality).toList());
+  }
+
+  private Assessed<FibrillationScore> fibrillation(
+      Optional<Recording> usable, int[] rPeaks, List<SharedShare> shares) {
+    Prepared<RhythmInputs> prepared =
+        usable
+            .map(recording -> RhythmPreparation.prepare(recording, rPeaks))
+            .orElseGet(() -> new Prepared.NotPossible<>("no lead is good enough"));
+    Prepared<FibrillationScores> scored = model.fibrillation(prepared);
+    if (scored instanceof Prepared.NotPossible<FibrillationScores> not) {
+      return new Assessed.NotAssessed<>(not.reason());
+    }
+    FibrillationScores scores = ((Prepared.Ready<FibrillationScores>) scored).input();
+    DoubleSummaryStatistics weights =
+        scores.windows().stream()
+            .mapToDouble(FibrillationScores.Window::sharedShare)
+            .summaryStatistics();
+    shares.add(
+        new SharedShare(
+            "fibrillation",
+            weights.getAverage(),
+            weights.getMin(),
+            weights.getMax(),
+            List.of()));
+    return new Assessed.Value<>(
+        new FibrillationScore(
+            scores.lead(),
+            scores.threshold(),
+            scores.windows().stream().map(Interpreter::stretch).toList(),
+            scores.stretches() - scores.windows().size()));
+  }
+
+  private static FibrillationScore.Stretch stretch(FibrillationScores.Window window) {
+    RhythmWindow input = window.input();
+    return new FibrillationScore.Stretch(
+        input.fromSeconds(),
+        input.toSeconds(),
+        input.rPeaks(),
+        window.probability(),
+        RhythmEvidence.of(input));
   }
 
   private static AbnormalityScore abnormality(AbnormalityProbabilities.Score score) {

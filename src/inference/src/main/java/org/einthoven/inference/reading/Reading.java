@@ -3,6 +3,7 @@ package org.einthoven.inference.reading;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.inference.ModelIdentity;
@@ -20,6 +21,7 @@ import org.einthoven.inference.ModelIdentity;
  * @param beats every detected beat with its class, in order of time
  * @param infarction the score for myocardial infarction
  * @param abnormalities the scores for other abnormalities, in the model's order
+ * @param fibrillation the scores for atrial fibrillation
  * @param statements what is stated; empty when nothing is
  * @param sharedShares the gates' weights, for what was scored
  * @param model what scored it
@@ -35,6 +37,7 @@ public record Reading(
     Assessed<List<ReadBeat>> beats,
     Assessed<InfarctionScore> infarction,
     Assessed<List<AbnormalityScore>> abnormalities,
+    Assessed<FibrillationScore> fibrillation,
     List<Statement> statements,
     List<SharedShare> sharedShares,
     ModelIdentity model) {
@@ -47,8 +50,8 @@ public record Reading(
 
   /** What no reading of this version covers, said so that its silence is not taken for normal. */
   public static final String NOT_COVERED =
-      "Not covered: rhythm (atrial fibrillation included), PR, QRS and QT durations, axis;"
-          + " conduction, ST segment and T wave beyond the scores that are given. Pacing without"
+      "Not covered: rhythms other than atrial fibrillation (flutter is not told apart from it), PR,"
+          + " QRS and QT durations, axis; conduction, ST segment and T wave beyond the scores that are given. Pacing without"
           + " visible spikes is not recognised.";
 
   /** Copies the lists. */
@@ -57,6 +60,17 @@ public record Reading(
     derivedLeads = List.copyOf(derivedLeads);
     statements = List.copyOf(statements);
     sharedShares = List.copyOf(sharedShares);
+  }
+
+  /** What is to be kept in mind about the beats' classes, empty where nothing is. */
+  public Optional<String> beatsCaveat() {
+    return fibrillation
+        .toOptional()
+        .filter(score -> score.reached() && beatCounts().getOrDefault(BeatClass.S, 0) > 0)
+        .map(
+            score ->
+                "in atrial fibrillation supraventricular ectopic beats are not defined; their count"
+                    + " is not to be relied on");
   }
 
   /** How many beats each class has; every class is present, empty where beats were not assessed. */

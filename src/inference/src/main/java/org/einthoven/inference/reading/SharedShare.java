@@ -10,7 +10,7 @@ import org.einthoven.inference.BeatScore;
  * How much a task leaned on the features that all tasks of the model share, rather than on its own.
  * It helps to explain a decision, and says nothing of whether it is right.
  *
- * @param task {@code beat}, {@code infarction} or {@code abnormality}
+ * @param task {@code beat}, {@code infarction}, {@code abnormality} or {@code fibrillation}
  * @param meanShare the mean weight of the shared path over what was scored, 0 (private only) to 1
  * @param leastShare the least of those weights
  * @param mostShare the greatest of them

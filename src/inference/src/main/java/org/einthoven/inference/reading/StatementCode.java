@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * hypertrophy of either ventricle or enlargement of an atrium, has no SNOMED CT concept here.
  */
 public enum StatementCode {
+  ATRIAL_FIBRILLATION("AFIB", "164889003", "Atrial fibrillation"),
   VENTRICULAR_PREMATURE_BEATS("VPB", "17338001", "Ventricular premature beats"),
   MYOCARDIAL_INFARCTION("MI", "164865005", "Myocardial infarction (ECG finding)"),
   ST_T_CHANGE("STTC", null, "ST or T wave change"),

@@ -17,8 +17,13 @@ final class Statements {
   static List<Statement> of(
       Assessed<List<ReadBeat>> beats,
       Assessed<InfarctionScore> infarction,
-      Assessed<List<AbnormalityScore>> abnormalities) {
+      Assessed<List<AbnormalityScore>> abnormalities,
+      Assessed<FibrillationScore> fibrillation) {
     List<Statement> statements = new ArrayList<>();
+    fibrillation
+        .toOptional()
+        .filter(FibrillationScore::reached)
+        .ifPresent(score -> statements.add(ofFibrillation(score)));
     beats.toOptional().ifPresent(list -> ofVentricularBeats(statements, list));
     infarction
         .toOptional()
@@ -53,6 +58,39 @@ final class Statements {
                 beats.size(),
                 BeatClass.V.words(),
                 ProbabilityText.of(highest, 2))));
+  }
+
+  private static Statement ofFibrillation(FibrillationScore score) {
+    FibrillationScore.Stretch highest = score.highest();
+    int judged = score.stretches().size();
+    double seconds = highest.toSeconds() - highest.fromSeconds();
+    String where =
+        judged == 1
+            ? ""
+            : String.format(
+                Locale.ROOT, " in %d of %d stretches of %.0f s", score.found(), judged, seconds);
+    return new Statement(
+        StatementCode.ATRIAL_FIBRILLATION,
+        "Atrial fibrillation" + where,
+        highest.probability(),
+        String.format(
+            Locale.ROOT,
+            "lead %s, %s%d beats: %s; probability %s, stated from %.2f%s",
+            score.lead().label(),
+            judged == 1
+                ? ""
+                : String.format(
+                    Locale.ROOT,
+                    "the likeliest stretch, from %.0f s to %.0f s, ",
+                    highest.fromSeconds(),
+                    highest.toSeconds()),
+            highest.beats(),
+            highest.evidence(),
+            ProbabilityText.of(highest.probability(), 2),
+            score.threshold(),
+            score.notJudged() == 0
+                ? ""
+                : "; " + score.notJudged() + " further stretches had too few beats"));
   }
 
   private static Statement ofInfarction(InfarctionScore score) {

@@ -12,6 +12,8 @@ import org.einthoven.ecg.synthesis.EcgSynthesis;
 import org.einthoven.ecg.synthesis.SyntheticEcg;
 import org.einthoven.ecg.synthesis.SyntheticRhythm;
 import org.einthoven.inference.DfnetModel;
+import org.einthoven.inference.ExecutionProvider;
+import org.einthoven.inference.ModelLibrary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,20 @@ class InterpreterTest {
     assertThat(interpreter.interpret(ecg.recording()).statements())
         .extracting(Statement::code)
         .contains(StatementCode.VENTRICULAR_PREMATURE_BEATS);
+  }
+
+  @Test
+  void aModelWithoutThatHeadLeavesFibrillationUnassessed() {
+    try (DfnetModel first =
+        DfnetModel.load(ModelLibrary.packaged().version("dfnet", "0.1.0"), ExecutionProvider.CPU)) {
+      Reading reading =
+          new Interpreter(first)
+              .interpret(
+                  EcgSynthesis.of(SyntheticRhythm.ATRIAL_FIBRILLATION, 3).make().recording());
+
+      assertThat(reading.fibrillation())
+          .isEqualTo(new Assessed.NotAssessed<>("the model dfnet/0.1.0 has no such head"));
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.recording.Lead;
 import org.junit.jupiter.api.Test;
 
 class StatementsTest {
@@ -16,13 +17,58 @@ class StatementsTest {
   private static final Assessed<List<AbnormalityScore>> NO_ABNORMALITIES =
       new Assessed.NotAssessed<>("the model has no such head");
 
+  private static final Assessed<FibrillationScore> NO_FIBRILLATION =
+      new Assessed.NotAssessed<>("too few beats");
+
+  private static FibrillationScore fibrillation(double... probabilities) {
+    List<FibrillationScore.Stretch> stretches = new ArrayList<>();
+    for (int i = 0; i < probabilities.length; i++) {
+      stretches.add(
+          new FibrillationScore.Stretch(
+              50 * i, 50 * (i + 1), 60 + i, probabilities[i], "irregular RR intervals"));
+    }
+    return new FibrillationScore(Lead.II, 0.6, stretches, 0);
+  }
+
+  private static List<Statement> ofFibrillation(double... probabilities) {
+    return Statements.of(
+        NO_BEATS,
+        NO_INFARCTION_SCORE,
+        NO_ABNORMALITIES,
+        new Assessed.Value<>(fibrillation(probabilities)));
+  }
+
+  @Test
+  void fibrillationIsStatedFromItsThresholdOnWithWhatItRestsOn() {
+    assertThat(ofFibrillation(0.59)).isEmpty();
+
+    Statement statement = ofFibrillation(0.97).get(0);
+
+    assertThat(statement.code()).isEqualTo(StatementCode.ATRIAL_FIBRILLATION);
+    assertThat(statement.code().snomed()).isEqualTo("164889003");
+    assertThat(statement.text()).isEqualTo("Atrial fibrillation");
+    assertThat(statement.probability()).isEqualTo(0.97);
+    assertThat(statement.reason())
+        .isEqualTo("lead II, 60 beats: irregular RR intervals; probability 0.97, stated from 0.60");
+  }
+
+  @Test
+  void ofALongRecordingItIsSaidInHowManyStretches() {
+    Statement statement = ofFibrillation(0.1, 0.7, 0.9, 0.2).get(0);
+
+    assertThat(statement.text()).isEqualTo("Atrial fibrillation in 2 of 4 stretches of 50 s");
+    assertThat(statement.probability()).isEqualTo(0.9);
+    assertThat(statement.reason()).contains("the likeliest stretch, from 100 s to 150 s, 62 beats");
+  }
+
   @Test
   void countsTheBeatsThatArePrematureAndVentricular() {
     List<Statement> statements =
         Statements.of(
             beats(BeatClass.N, 0.9, BeatClass.V, 0.97, BeatClass.N, 0.9, BeatClass.V, 0.8),
             NO_INFARCTION_SCORE,
-            NO_ABNORMALITIES);
+            NO_ABNORMALITIES,
+            NO_FIBRILLATION);
 
     assertThat(statements).hasSize(1);
     assertThat(statements.get(0).code()).isEqualTo(StatementCode.VENTRICULAR_PREMATURE_BEATS);
@@ -34,7 +80,10 @@ class StatementsTest {
   void aBeatThatTheModelDoubtsIsNotStated() {
     assertThat(
             Statements.of(
-                beats(BeatClass.N, 0.9, BeatClass.V, 0.45), NO_INFARCTION_SCORE, NO_ABNORMALITIES))
+                beats(BeatClass.N, 0.9, BeatClass.V, 0.45),
+                NO_INFARCTION_SCORE,
+                NO_ABNORMALITIES,
+                NO_FIBRILLATION))
         .isEmpty();
   }
 
@@ -44,7 +93,8 @@ class StatementsTest {
             Statements.of(
                 beats(BeatClass.N, 0.9, BeatClass.S, 0.95, BeatClass.F, 0.99),
                 NO_INFARCTION_SCORE,
-                NO_ABNORMALITIES))
+                NO_ABNORMALITIES,
+                NO_FIBRILLATION))
         .isEmpty();
   }
 
@@ -82,7 +132,8 @@ class StatementsTest {
         Statements.of(
             NO_BEATS,
             NO_INFARCTION_SCORE,
-            new Assessed.Value<>(List.of(block, oftenWrong, low, unknown)));
+            new Assessed.Value<>(List.of(block, oftenWrong, low, unknown)),
+            NO_FIBRILLATION);
 
     assertThat(statements)
         .extracting(Statement::code)
@@ -94,7 +145,8 @@ class StatementsTest {
     return Statements.of(
         NO_BEATS,
         new Assessed.Value<>(new InfarctionScore(probability, threshold)),
-        NO_ABNORMALITIES);
+        NO_ABNORMALITIES,
+        NO_FIBRILLATION);
   }
 
   private static Assessed<List<ReadBeat>> beats(Object... classesAndProbabilities) {

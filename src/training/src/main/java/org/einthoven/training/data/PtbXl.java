@@ -26,6 +26,7 @@ import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.Prepared;
 import org.einthoven.ecg.beat.PreparedRecording;
 import org.einthoven.ecg.recording.Lead;
+import org.einthoven.ecg.recording.Recording;
 
 /**
  * PTB-XL 1.0.3 (Wagner et al. 2020), the 500 Hz records. Its folds keep a patient's records
@@ -221,6 +222,12 @@ public final class PtbXl implements EcgDatabase {
     Set<String> all = new HashSet<>(statements);
     all.addAll(diagnosticClasses);
     return all;
+  }
+
+  /** A record with all its leads, or nothing where it is left out as damaged. */
+  Optional<Recording> recording(DatabaseRecord record) throws IOException {
+    return leftOut.unlessDamaged(
+        IDENTITY, record.name(), () -> source.recording(record.files().get(0)));
   }
 
   private Map<String, String> diagnosticClasses() throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.ecg.rhythm.RhythmFeature;
+import org.einthoven.ecg.rhythm.RhythmPreparation;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.GoldenVectors;
 import org.einthoven.inference.HeadlineFigure;
@@ -40,6 +43,7 @@ public final class DfnetRelease {
   private final Path folder;
   private final String version;
   private final Map<String, byte[]> beside = new LinkedHashMap<>();
+  private ModelManifest.@Nullable Fibrillation fibrillation;
   private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
@@ -55,6 +59,22 @@ public final class DfnetRelease {
   /** Files that are written beside the model, by name; the manifest gives their hashes too. */
   DfnetRelease with(Map<String, byte[]> files) {
     beside.putAll(files);
+    return this;
+  }
+
+  /**
+   * Says from which probability fibrillation is stated; without it a network's fibrillation head is
+   * not offered.
+   */
+  public DfnetRelease withFibrillation(double threshold) {
+    this.fibrillation =
+        new ModelManifest.Fibrillation(
+            "atrial fibrillation (flutter is not told apart)",
+            "164889003",
+            threshold,
+            "PhysioNet/CinC 2017, each record scored by a network that had not seen it",
+            new ModelManifest.Preprocessing(
+                RhythmPreparation.VERSION, RhythmPreparation.settingsSha256()));
     return this;
   }
 
@@ -96,8 +116,8 @@ public final class DfnetRelease {
             version,
             "multi-task DFNet, Xu, Lu, Yang, Zhou, arXiv 2511.14104 (2025); a reconstruction",
             files,
-            inputs(),
-            outputs(),
+            inputs(weights),
+            outputs(weights),
             BeatPreparation.SAMPLES_PER_SECOND,
             List.of("I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"),
             new ModelManifest.Preprocessing(
@@ -109,6 +129,7 @@ public final class DfnetRelease {
                 threshold,
                 CHOSEN_ON),
             new ModelManifest.Abnormalities(abnormalities, CHOSEN_ON),
+            fibrillation,
             weights.parameters(),
             training,
             headline);
@@ -153,6 +174,7 @@ public final class DfnetRelease {
               Tensor.create(medians, GOLDEN_RECORDINGS, BeatPreparation.TWELVE, samples),
               BeatPreparation.TWELVE,
               AbnormalityLabel.count());
+      GoldenRhythms rhythms = GoldenRhythms.of(weights, graph);
       return new GoldenVectors(
           GOLDEN_BEATS,
           GOLDEN_RECORDINGS,
@@ -164,26 +186,52 @@ public final class DfnetRelease {
           TorchGraph.values(torch.sigmoid(twelveLeads.infarction().logits())),
           TorchGraph.values(twelveLeads.infarction().sharedShare()),
           TorchGraph.values(torch.sigmoid(twelveLeads.abnormalities().logits())),
-          TorchGraph.values(twelveLeads.abnormalities().sharedShare()));
+          TorchGraph.values(twelveLeads.abnormalities().sharedShare()),
+          rhythms.beats(),
+          rhythms.features(),
+          rhythms.probabilities(),
+          rhythms.sharedShares());
     }
   }
 
-  private static List<ModelManifest.TensorShape> inputs() {
+  private static List<ModelManifest.TensorShape> inputs(Weights weights) {
     String samples = String.valueOf(BeatPreparation.WINDOW_SAMPLES);
-    return List.of(
-        tensor("beat_windows", "beats", String.valueOf(BeatPreparation.CHANNELS), samples),
-        tensor("beat_features", "beats", String.valueOf(BeatPreparation.FEATURES)),
-        tensor("median_beats", "recordings", String.valueOf(BeatPreparation.TWELVE), samples));
+    List<ModelManifest.TensorShape> inputs =
+        new ArrayList<>(
+            List.of(
+                tensor("beat_windows", "beats", String.valueOf(BeatPreparation.CHANNELS), samples),
+                tensor("beat_features", "beats", String.valueOf(BeatPreparation.FEATURES)),
+                tensor(
+                    "median_beats",
+                    "recordings",
+                    String.valueOf(BeatPreparation.TWELVE),
+                    samples)));
+    if (weights.hasHead("fibrillation")) {
+      String channels = String.valueOf(RhythmPreparation.CHANNELS);
+      inputs.add(tensor("rhythm_beats", "stretches", channels, samples));
+      inputs.add(tensor("rhythm_features", "stretches", String.valueOf(RhythmFeature.COUNT)));
+    }
+    return inputs;
   }
 
-  private static List<ModelManifest.TensorShape> outputs() {
-    return List.of(
-        tensor("beat_probabilities", "beats", String.valueOf(BeatClass.values().length)),
-        tensor("beat_shared_share", "beats", "1"),
-        tensor("infarction_probability", "recordings", "1"),
-        tensor("infarction_shared_share", "recordings", "1"),
-        tensor("abnormality_probabilities", "recordings", String.valueOf(AbnormalityLabel.count())),
-        tensor("abnormality_shared_share", "recordings", "1"));
+  private static List<ModelManifest.TensorShape> outputs(Weights weights) {
+    List<ModelManifest.TensorShape> outputs =
+        new ArrayList<>(
+            List.of(
+                tensor("beat_probabilities", "beats", String.valueOf(BeatClass.values().length)),
+                tensor("beat_shared_share", "beats", "1"),
+                tensor("infarction_probability", "recordings", "1"),
+                tensor("infarction_shared_share", "recordings", "1"),
+                tensor(
+                    "abnormality_probabilities",
+                    "recordings",
+                    String.valueOf(AbnormalityLabel.count())),
+                tensor("abnormality_shared_share", "recordings", "1")));
+    if (weights.hasHead("fibrillation")) {
+      outputs.add(tensor("fibrillation_probability", "stretches", "1"));
+      outputs.add(tensor("fibrillation_shared_share", "stretches", "1"));
+    }
+    return outputs;
   }
 
   private static ModelManifest.TensorShape tensor(String name, String... shape) {

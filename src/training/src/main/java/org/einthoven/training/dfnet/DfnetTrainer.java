@@ -57,6 +57,11 @@ public final class DfnetTrainer {
     if (records.size() > 0) {
       tasks.add(new MedianBeatTask(records, settings));
     }
+    return train(tasks, seed);
+  }
+
+  /** Trains on some tasks; keeps nothing on the way. */
+  Weights train(List<Task> tasks, long seed) {
     try {
       return train(tasks, seed, EpochLog.keepingNothing(settings.epochs(), progress));
     } catch (IOException e) {

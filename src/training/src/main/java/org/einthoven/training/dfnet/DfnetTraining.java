@@ -1,6 +1,7 @@
 package org.einthoven.training.dfnet;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
+import org.einthoven.training.data.RhythmSet;
 import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.Discrimination;
 import org.einthoven.training.network.Dfnet;
@@ -19,6 +21,7 @@ import org.einthoven.training.run.EpochLog;
 import org.einthoven.training.run.LearningCurve;
 import org.einthoven.training.run.RunIdentity;
 import org.einthoven.training.run.TrainingRun;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plan of a training: four networks, each without a part of the training patients, to choose
@@ -47,8 +50,13 @@ final class DfnetTraining {
     this.progress = progress;
   }
 
-  /** The network that ships and what was chosen for it. */
-  record Outcome(Weights weights, DfnetChoices choices) {}
+  /**
+   * The network that ships and what was chosen for it.
+   *
+   * @param fibrillation null where there was nothing to learn it from
+   */
+  record Outcome(
+      Weights weights, DfnetChoices choices, FibrillationData.@Nullable Choice fibrillation) {}
 
   /** The learning curves so far. */
   LearningCurve curve() {
@@ -57,20 +65,25 @@ final class DfnetTraining {
 
   /** Trains all networks of the seed, those before the last to choose by. */
   Outcome run(TrainingData data) throws IOException {
-    DfnetChoices choices = choose(data.whole(), data.pieces(), data.records());
-    BeatSet all = data.whole().and(data.pieces());
-    Weights weights = network("final", all, data.records(), SEEDS_APART * seed);
+    FibrillationData rhythms = data.rhythms();
+    double[][] rhythmScores = rhythms == null ? new double[0][] : rhythms.noScores();
+    DfnetChoices choices = choose(data, rhythmScores);
+    Weights weights = network("final", Lessons.all(data), SEEDS_APART * seed);
     TorchGraph graph = new TorchGraph(weights);
     float[] offsets = new float[choices.logitOffsets().length];
     for (int i = 0; i < offsets.length; i++) {
       offsets[i] = (float) choices.logitOffsets()[i];
     }
     graph.set(Dfnet.BEAT_OFFSET, offsets);
-    return new Outcome(graph.weights(), choices);
+    return new Outcome(
+        graph.weights(), choices, rhythms == null ? null : rhythms.choose(rhythmScores));
   }
 
-  private DfnetChoices choose(BeatSet whole, BeatSet pieces, MedianBeatSet records)
-      throws IOException {
+  private DfnetChoices choose(TrainingData data, double[][] rhythmScores) throws IOException {
+    BeatSet whole = data.whole();
+    BeatSet pieces = data.pieces();
+    MedianBeatSet records = data.records();
+    FibrillationData rhythms = data.rhythms();
     float[][] wholeLogits = new float[whole.size()][];
     float[][] pieceLogits = new float[pieces.size()][];
     DfnetPredictor.MedianBeatScores scores =
@@ -79,23 +92,20 @@ final class DfnetTraining {
     for (int part = 0; part < MitBih.DS1_PARTS.size(); part++) {
       Set<Integer> left = MitBih.DS1_PARTS.get(part);
       Set<Integer> foldsLeft = Set.of(2 * part + 1, 2 * part + 2);
-      BeatSet beats =
-          whole
-              .ofRecords(record -> !left.contains(record))
-              .and(pieces.ofRecords(record -> !left.contains(record)));
-      MedianBeatSet rest = records.only(entry -> !foldsLeft.contains(entry.fold()));
+      Lessons lessons = Lessons.without(data, part, foldsLeft);
       String name = "part" + (part + 1);
       DfnetPredictor predictor =
-          new DfnetPredictor(network(name, beats, rest, SEEDS_APART * seed + part + 1));
+          new DfnetPredictor(network(name, lessons, SEEDS_APART * seed + part + 1));
+      if (rhythms != null) {
+        rhythms.judge(predictor, part, rhythmScores);
+      }
       judge(predictor, whole, left, wholeLogits);
       judge(predictor, pieces, left, pieceLogits);
       judge(predictor, records, foldsLeft, scores);
     }
-    double[] excess = new BeatSampling(whole.and(pieces), settings).logitExcess();
     return DfnetChoices.choose(
         new DfnetChoices.Judged(whole, Arrays.asList(wholeLogits)),
         new DfnetChoices.Judged(pieces, Arrays.asList(pieceLogits)),
-        excess,
         new Discrimination(scores.infarction(), records.labels()),
         abnormalities(scores, records));
   }
@@ -153,21 +163,12 @@ final class DfnetTraining {
    */
   Weights finalNetwork(TrainingData data, EpochLog log) throws IOException {
     return new DfnetTrainer(settings, progress)
-        .train(tasks(data.whole().and(data.pieces()), data.records()), SEEDS_APART * seed, log);
+        .train(Lessons.all(data).tasks(settings), SEEDS_APART * seed, log);
   }
 
-  private List<Task> tasks(BeatSet beats, MedianBeatSet records) {
-    return List.of(new BeatTask(beats, settings), new MedianBeatTask(records, settings));
-  }
-
-  private Weights network(String name, BeatSet beats, MedianBeatSet records, long networkSeed)
-      throws IOException {
-    RunIdentity own =
-        new RunIdentity(Map.of())
-            .with("seed", networkSeed)
-            .with("beats", beats.size())
-            .with("records", records.size());
-    List<Task> tasks = tasks(beats, records);
+  private Weights network(String name, Lessons lessons, long networkSeed) throws IOException {
+    RunIdentity own = lessons.identity().with("seed", networkSeed);
+    List<Task> tasks = lessons.tasks(settings);
     return run.finishedOr(
         name,
         own,

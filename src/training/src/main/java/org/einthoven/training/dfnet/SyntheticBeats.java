@@ -6,6 +6,7 @@ import static org.einthoven.ecg.beat.BeatPreparation.TWELVE;
 import static org.einthoven.ecg.beat.BeatPreparation.WINDOW_SAMPLES;
 
 import java.util.SplittableRandom;
+import org.einthoven.ecg.rhythm.RhythmPreparation;
 
 /** Beats made of bell curves: inputs for golden vectors that show no patient. */
 final class SyntheticBeats {
@@ -32,6 +33,20 @@ final class SyntheticBeats {
     float[] features = new float[beats * FEATURES];
     for (int i = 0; i < features.length; i++) {
       features[i] = rounded(random.nextDouble() * 2 - 1);
+    }
+    return features;
+  }
+
+  float[] rhythmBeats(int stretches) {
+    return curves(stretches * RhythmPreparation.CHANNELS, RhythmPreparation.CHANNELS);
+  }
+
+  /** Up to five deviations around the mean, so that some are clipped. */
+  float[] rhythmFeatures(int stretches, float[] means, float[] factors) {
+    float[] features = new float[stretches * means.length];
+    for (int i = 0; i < features.length; i++) {
+      int column = i % means.length;
+      features[i] = rounded(means[column] + 5 * (2 * random.nextDouble() - 1) / factors[column]);
     }
     return features;
   }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.HeadlineFigure;
 import org.einthoven.inference.ModelManifest;
+import org.einthoven.training.data.Cinc2017;
 import org.einthoven.training.data.LeftOut;
 import org.einthoven.training.data.MitBih;
 import org.einthoven.training.data.PreparedCache;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
     name = "dfnet",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains the multi-task DFNet on MIT-BIH (DS1) and PTB-XL (folds 1-8) and writes",
+      "Trains the multi-task DFNet on MIT-BIH (DS1), PTB-XL (folds 1-8) and CinC 2017 and writes",
       "MODELS/dfnet/VERSION with model, manifest, card, golden vectors, learning curves and the",
       "figures of all seeds. The seed with the median cross-validated score ships. Every epoch is",
       "kept in work-in-progress; --resume goes on with the one that was not finished and gives the",
@@ -59,6 +60,11 @@ public final class TrainDfnet implements Callable<Integer> {
 
   @Option(names = "--ptbdb", description = "folder of PTB Diagnostic 1.0.0, as an external test")
   private @Nullable Path ptbdb;
+
+  @Option(
+      names = "--cinc2017",
+      description = "folder of PhysioNet/CinC 2017; without it there is no fibrillation head")
+  private @Nullable Path cinc2017;
 
   @Option(names = "--out", description = "folder of all models (default: ${DEFAULT-VALUE})")
   private Path out = Path.of("models");
@@ -131,7 +137,8 @@ public final class TrainDfnet implements Callable<Integer> {
     PreparedCache prepared = PreparedCache.in(cache, progress);
     MitBih mit = new MitBih(mitdb, leftOut, prepared);
     PtbXl ptb = new PtbXl(ptbxl, leftOut, prepared);
-    TrainingData data = TrainingData.read(mit, ptb, progress);
+    Cinc2017 cinc = cinc2017 == null ? null : new Cinc2017(cinc2017);
+    TrainingData data = TrainingData.read(mit, ptb, cinc, leftOut, progress);
     leftOut.report().forEach(progress);
     if (leftOut.largestShare() > LARGEST_SHARE_MISSING && !allowMissing) {
       progress.accept(
@@ -267,7 +274,14 @@ public final class TrainDfnet implements Callable<Integer> {
             judgement.infarction());
     SeedFigures over = new SeedFigures(shipped.seed(), figures);
     folder.with(Map.of(SeedFigures.FILE, over.json()));
-    write(folder, shipped, training, card.text() + over.section(), DfnetHeadline.of(card));
+    String text = card.text() + over.section();
+    List<HeadlineFigure> headline = new ArrayList<>(DfnetHeadline.of(card));
+    FibrillationData.Choice fibrillation = shipped.outcome().fibrillation();
+    if (fibrillation != null) {
+      text += FibrillationCard.text(fibrillation);
+      headline.addAll(FibrillationCard.headline(fibrillation));
+    }
+    write(folder, shipped, training, text, headline);
   }
 
   private static void write(
@@ -278,6 +292,10 @@ public final class TrainDfnet implements Callable<Integer> {
       List<HeadlineFigure> headline)
       throws IOException {
     DfnetChoices choices = of.outcome().choices();
+    FibrillationData.Choice fibrillation = of.outcome().fibrillation();
+    if (fibrillation != null) {
+      folder.withFibrillation(fibrillation.threshold());
+    }
     folder.write(
         of.outcome().weights(),
         choices.threshold(),

@@ -15,6 +15,7 @@ public final class Dfnet {
 
   public static final String BEAT_OFFSET = "beat.offset";
   public static final String INFARCTION_OFFSET = "infarction.offset";
+  public static final String FIBRILLATION_FEATURES = "fibrillation.features";
 
   /** Names of the weights that help to learn and do not ship begin so. */
   public static final String AUXILIARY = "auxiliary";
@@ -76,5 +77,15 @@ public final class Dfnet {
    */
   public static <T> T statements(Graph<T> g, T hidden, int statements) {
     return AbnormalityHead.auxiliaryLogits(g, hidden, statements);
+  }
+
+  /**
+   * The fibrillation head.
+   *
+   * @param beats [stretches][2][90]: the median beat of a lead and the spread around it
+   * @param features [stretches][features]
+   */
+  public static <T> Head<T> fibrillation(Graph<T> g, T beats, T features) {
+    return FibrillationHead.answer(g, beats, features);
   }
 }

@@ -43,6 +43,9 @@ public interface Graph<T> {
 
   T multiply(T tensor, float factor);
 
+  /** Each value, at least the one and at most the other bound. */
+  T clip(T tensor, float low, float high);
+
   T add(T one, T other);
 
   /** Side by side: channels of signals or columns of vectors. */

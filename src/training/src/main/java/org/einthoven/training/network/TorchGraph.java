@@ -210,6 +210,11 @@ public final class TorchGraph implements Graph<Tensor> {
   }
 
   @Override
+  public Tensor clip(Tensor tensor, float low, float high) {
+    return tensor.clamp_min(new Scalar(low)).clamp_max(new Scalar(high));
+  }
+
+  @Override
   public Tensor add(Tensor one, Tensor other) {
     return one.add(other);
   }

@@ -38,6 +38,11 @@ public record Weights(Map<String, Array> arrays) {
     return new Weights(kept);
   }
 
+  /** Whether a head was trained. */
+  public boolean hasHead(String task) {
+    return arrays.containsKey(task + ".out.weight");
+  }
+
   /** The array of a name. */
   public float[] values(String name) {
     Array array = arrays.get(name);

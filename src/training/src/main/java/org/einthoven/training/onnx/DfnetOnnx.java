@@ -2,6 +2,8 @@ package org.einthoven.training.onnx;
 
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.ecg.rhythm.RhythmFeature;
+import org.einthoven.ecg.rhythm.RhythmPreparation;
 import org.einthoven.training.network.Dfnet;
 import org.einthoven.training.network.Weights;
 
@@ -35,6 +37,20 @@ public final class DfnetOnnx {
     model.output("infarction_shared_share", "recordings", 1);
     model.output("abnormality_probabilities", "recordings", abnormalities);
     model.output("abnormality_shared_share", "recordings", 1);
+    if (weights.hasHead("fibrillation")) {
+      fibrillation(model, graph);
+    }
     return model.toByteArray("dfnet", "einthoven");
+  }
+
+  private static void fibrillation(OnnxModel model, OnnxGraph graph) {
+    model.input(
+        "rhythm_beats", "stretches", RhythmPreparation.CHANNELS, BeatPreparation.WINDOW_SAMPLES);
+    model.input("rhythm_features", "stretches", RhythmFeature.COUNT);
+    Dfnet.Head<String> head = Dfnet.fibrillation(graph, "rhythm_beats", "rhythm_features");
+    graph.name(graph.sigmoid(head.logits()), "fibrillation_probability");
+    graph.name(head.sharedShare(), "fibrillation_shared_share");
+    model.output("fibrillation_probability", "stretches", 1);
+    model.output("fibrillation_shared_share", "stretches", 1);
   }
 }

@@ -127,11 +127,20 @@ final class OnnxGraph implements Graph<String> {
 
   @Override
   public String multiply(String tensor, float factor) {
+    return node("Mul", List.of(tensor, factor(factor)));
+  }
+
+  private String factor(float factor) {
     String name = "factor_" + factor;
     if (written.add(name)) {
       model.constant(name, new float[] {factor});
     }
-    return node("Mul", List.of(tensor, name));
+    return name;
+  }
+
+  @Override
+  public String clip(String tensor, float low, float high) {
+    return node("Min", List.of(node("Max", List.of(tensor, factor(low))), factor(high)));
   }
 
   @Override

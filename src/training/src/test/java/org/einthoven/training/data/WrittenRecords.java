@@ -2,6 +2,8 @@ package org.einthoven.training.data;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,5 +53,17 @@ public final class WrittenRecords {
     try (OutputStream out = Files.newOutputStream(folder.resolve(name + ".atr"))) {
       WfdbAnnotations.write(annotations, out);
     }
+  }
+
+  /** A record of the challenge of 2017, {@code NAME.mat}; returns the bytes of the file. */
+  public static byte[] challenge(Path folder, String name, int... digits) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(24 + 2 * digits.length).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.putInt(30).putInt(1).putInt(digits.length).putInt(0).putInt(4);
+    buffer.put(new byte[] {'v', 'a', 'l', 0});
+    for (int digit : digits) {
+      buffer.putShort((short) digit);
+    }
+    Files.write(folder.resolve(name + ".mat"), buffer.array());
+    return buffer.array();
   }
 }

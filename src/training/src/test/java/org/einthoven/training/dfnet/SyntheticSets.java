@@ -6,8 +6,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.ecg.rhythm.RhythmFeature;
+import org.einthoven.ecg.rhythm.RhythmPreparation;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
+import org.einthoven.training.data.RhythmSet;
 
 /** Small data sets that can be learned. */
 final class SyntheticSets {
@@ -36,6 +39,36 @@ final class SyntheticSets {
       records[i] = 100 + i % 4;
     }
     return new BeatSet(windows, features, classes, records);
+  }
+
+  /** Stretches with fibrillation, whose third feature is high, and without. */
+  static RhythmSet rhythms(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<RhythmSet.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      boolean fibrillation = i % 3 == 0;
+      float[] beat = new float[RhythmPreparation.CHANNELS * BeatPreparation.WINDOW_SAMPLES];
+      for (int j = 0; j < beat.length; j++) {
+        double distance = (j % BeatPreparation.WINDOW_SAMPLES - 35) / 3.0;
+        beat[j] = (float) (Math.exp(-distance * distance / 2) + 0.1 * random.nextDouble());
+      }
+      float[] features = new float[RhythmFeature.COUNT];
+      for (int j = 0; j < features.length; j++) {
+        features[j] = (float) (random.nextDouble() - 0.5);
+      }
+      features[2] += fibrillation ? 1 : 0;
+      entries.add(
+          new RhythmSet.Entry(
+              beat,
+              features,
+              fibrillation,
+              RhythmSet.Origin.CINC_2017,
+              "A" + i,
+              fibrillation ? "A" : "N",
+              0,
+              1));
+    }
+    return new RhythmSet(entries);
   }
 
   /** Median beats with and without a deep first wave. */
