@@ -168,11 +168,7 @@ public final class Interpreter {
             .summaryStatistics();
     shares.add(
         new SharedShare(
-            "fibrillation",
-            weights.getAverage(),
-            weights.getMin(),
-            weights.getMax(),
-            List.of()));
+            "fibrillation", weights.getAverage(), weights.getMin(), weights.getMax(), List.of()));
     return new Assessed.Value<>(
         new FibrillationScore(
             scores.lead(),

@@ -240,6 +240,13 @@ public final class MitBih implements EcgDatabase {
     }
   }
 
+  /** Those of some records that can be read, with their beats. */
+  public List<Annotated> annotated(List<Integer> records) throws IOException {
+    List<Annotated> read = new ArrayList<>();
+    each(records, leftOut, read::add);
+    return read;
+  }
+
   /** The beats of whole records. */
   public BeatSet whole(List<Integer> records) throws IOException {
     return cache.get(

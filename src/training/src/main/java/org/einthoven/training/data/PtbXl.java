@@ -225,7 +225,7 @@ public final class PtbXl implements EcgDatabase {
   }
 
   /** A record with all its leads, or nothing where it is left out as damaged. */
-  Optional<Recording> recording(DatabaseRecord record) throws IOException {
+  public Optional<Recording> recording(DatabaseRecord record) throws IOException {
     return leftOut.unlessDamaged(
         IDENTITY, record.name(), () -> source.recording(record.files().get(0)));
   }

@@ -1,34 +1,51 @@
 package org.einthoven.training.dfnet;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.ecg.rhythm.RhythmPreparation;
 import org.einthoven.inference.ModelManifest;
 import org.einthoven.training.data.BeatSet;
+import org.einthoven.training.data.Cinc2017;
 import org.einthoven.training.data.DatabaseIdentity;
 import org.einthoven.training.data.DatabaseRecord;
+import org.einthoven.training.data.LeftOut;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
 import org.einthoven.training.data.PatientSplit;
 import org.einthoven.training.data.PtbXl;
+import org.einthoven.training.data.StatedStrips;
 import org.einthoven.training.run.Machine;
 import org.einthoven.training.run.RunIdentity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the networks are trained on, read once for all seeds.
  *
  * @param whole DS1, whole records
  * @param pieces DS1, pieces of ten seconds
+ * @param further beats beside the annotated ones
  * @param records PTB-XL, the training folds
+ * @param rhythms CinC 2017 and PTB-XL; null where there is nothing to learn fibrillation from
  * @param sets the databases, for the manifest
  */
 record TrainingData(
-    BeatSet whole, BeatSet pieces, MedianBeatSet records, List<ModelManifest.DataSet> sets) {
+    BeatSet whole,
+    BeatSet pieces,
+    FurtherBeats further,
+    MedianBeatSet records,
+    @Nullable FibrillationData rhythms,
+    List<ModelManifest.DataSet> sets) {
 
   private static final int PIECE_SECONDS = 10;
+
+  /** All networks learn the same simulated beats; what varies over seeds is the network. */
+  private static final long SIMULATION_SEED = 1;
+
   private static final String OF_TWO_RECORDS = "202";
 
   /**
@@ -36,7 +53,9 @@ record TrainingData(
    *
    * @throws IllegalArgumentException where a patient to be trained on is also one to be tested on
    */
-  static TrainingData read(MitBih mit, PtbXl ptbXl, Consumer<String> progress) throws IOException {
+  static TrainingData read(
+      MitBih mit, PtbXl ptbXl, @Nullable Cinc2017 cinc, LeftOut leftOut, Consumer<String> progress)
+      throws IOException {
     progress.accept("reading MIT-BIH");
     List<DatabaseRecord> ofMit = mit.records();
     // 202 is of the patient of 201: the usual division has it in DS2, and figures without it.
@@ -58,13 +77,21 @@ record TrainingData(
             "folds 1-8, the %d of %d records that were in the folder",
             only(ofPtb, trained).size(),
             ptbXl.listed(DfnetTraining.TRAINING_FOLDS));
+    FurtherBeatsReader further = new FurtherBeatsReader(mit, ptbXl, DfnetTraining.TRAINING_FOLDS);
+    List<ModelManifest.DataSet> sets = new ArrayList<>();
+    sets.add(set(mit.identity(), "DS1 (de Chazal 2004), 22 records", mit.sha256(MitBih.DS1)));
+    sets.add(set(ptbXl.identity(), folds, ptbXl.sha256(DfnetTraining.TRAINING_FOLDS)));
+    FibrillationData rhythms = null;
+    if (cinc != null) {
+      progress.accept("reading CinC 2017 and the rhythms of PTB-XL");
+      rhythms = new FibrillationData(cinc, ptbXl, leftOut);
+      further.add(StatedStrips.of(cinc, leftOut));
+      String part = "the " + cinc.records().size() + " records that were in the folder";
+      sets.add(set(cinc.identity(), part, cinc.sha256(any -> true)));
+    }
+    progress.accept("simulating beats");
     return new TrainingData(
-        whole,
-        pieces,
-        records,
-        List.of(
-            set(mit.identity(), "DS1 (de Chazal 2004), 22 records", mit.sha256(MitBih.DS1)),
-            set(ptbXl.identity(), folds, ptbXl.sha256(DfnetTraining.TRAINING_FOLDS))));
+        whole, pieces, further.read(SIMULATION_SEED), records, rhythms, List.copyOf(sets));
   }
 
   private static List<DatabaseRecord> only(
@@ -86,7 +113,10 @@ record TrainingData(
         .with("whole beats", whole.size())
         .with("beats in pieces", pieces.size())
         .with("median beats", records.size())
+        .with("simulated beats", further.simulated().size())
+        .with("strips", further.strips().size())
         .with("preparation", BeatPreparation.settingsSha256())
+        .with("preparation of rhythms", RhythmPreparation.settingsSha256())
         .with("libtorch", Machine.libtorch())
         .with("code", commit);
   }
