@@ -1,6 +1,7 @@
 package org.einthoven.training.dfnet;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
+import org.einthoven.training.data.RhythmSet;
 import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.Discrimination;
 import org.einthoven.training.network.Dfnet;
