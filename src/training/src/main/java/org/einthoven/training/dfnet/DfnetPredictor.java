@@ -98,24 +98,6 @@ public final class DfnetPredictor {
     return probabilities;
   }
 
-  /** The probability of atrial fibrillation of each stretch. */
-  public double[] fibrillation(RhythmSet set) {
-    double[] probabilities = new double[set.size()];
-    for (int from = 0; from < probabilities.length; from += ROWS_AT_ONCE) {
-      int to = Math.min(probabilities.length, from + ROWS_AT_ONCE);
-      try (PointerScope scope = new PointerScope();
-          NoGradGuard guard = new NoGradGuard()) {
-        FibrillationTask.Rows rows = FibrillationTask.rows(set.stretches().subList(from, to));
-        Tensor logits = Dfnet.fibrillation(graph, rows.beats(), rows.features()).logits();
-        float[] values = TorchGraph.values(torch.sigmoid(logits));
-        for (int i = 0; i < values.length; i++) {
-          probabilities[from + i] = values[i];
-        }
-      }
-    }
-    return probabilities;
-  }
-
   /** The class with the highest logit after an offset of each. */
   public static BeatClass best(float[] logits, double[] offsets) {
     BeatClass best = BeatClass.N;

@@ -1,7 +1,6 @@
 package org.einthoven.training.dfnet;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +9,6 @@ import java.util.stream.IntStream;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
-import org.einthoven.training.data.RhythmSet;
 import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.Discrimination;
 import org.einthoven.training.network.Dfnet;
@@ -67,6 +65,17 @@ final class DfnetTraining {
     FibrillationData rhythms = data.rhythms();
     double[][] rhythmScores = rhythms == null ? new double[0][] : rhythms.noScores();
     DfnetChoices choices = choose(data, rhythmScores);
+    return finished(data, choices, rhythms == null ? null : rhythms.choose(rhythmScores));
+  }
+
+  /** Trains the final network of the seed and takes over what was chosen by another's. */
+  Outcome run(TrainingData data, Outcome chosen) throws IOException {
+    return finished(data, chosen.choices(), chosen.fibrillation());
+  }
+
+  private Outcome finished(
+      TrainingData data, DfnetChoices choices, FibrillationData.@Nullable Choice fibrillation)
+      throws IOException {
     Weights weights = network("final", Lessons.all(data), SEEDS_APART * seed);
     TorchGraph graph = new TorchGraph(weights);
     float[] offsets = new float[choices.logitOffsets().length];
@@ -74,8 +83,7 @@ final class DfnetTraining {
       offsets[i] = (float) choices.logitOffsets()[i];
     }
     graph.set(Dfnet.BEAT_OFFSET, offsets);
-    return new Outcome(
-        graph.weights(), choices, rhythms == null ? null : rhythms.choose(rhythmScores));
+    return new Outcome(graph.weights(), choices, fibrillation);
   }
 
   private DfnetChoices choose(TrainingData data, double[][] rhythmScores) throws IOException {

@@ -88,14 +88,4 @@ public final class Dfnet {
   public static <T> Head<T> fibrillation(Graph<T> g, T beats, T features) {
     return FibrillationHead.answer(g, beats, features);
   }
-
-  /**
-   * The fibrillation head.
-   *
-   * @param beats [stretches][2][90]: the median beat of a lead and the spread around it
-   * @param features [stretches][features]
-   */
-  public static <T> Head<T> fibrillation(Graph<T> g, T beats, T features) {
-    return FibrillationHead.answer(g, beats, features);
-  }
 }

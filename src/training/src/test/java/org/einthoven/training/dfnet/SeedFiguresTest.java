@@ -45,7 +45,7 @@ class SeedFiguresTest {
             new Discrimination(new double[] {0.2, 0.9}, new boolean[] {false, true}),
             List.of());
     return new SeedOutcome(
-        seed, new DfnetTraining.Outcome(new Weights(Map.of()), choices), new LearningCurve());
+        seed, new DfnetTraining.Outcome(new Weights(Map.of()), choices, null), new LearningCurve());
   }
 
   @Test
