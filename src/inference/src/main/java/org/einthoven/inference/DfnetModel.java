@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.einthoven.ecg.beat.BeatInputs;
 import org.einthoven.ecg.beat.MedianBeat;
 import org.einthoven.ecg.beat.Prepared;
@@ -65,6 +66,26 @@ public final class DfnetModel implements AutoCloseable {
       throw e;
     }
     return new DfnetModel(verified, session);
+  }
+
+  /**
+   * Loads a model to try out a graph that is derived from its own, such as one in fewer bits. The
+   * folder is verified; what the derived graph answers is held against nothing, so that nothing
+   * that serves may use it.
+   *
+   * @param derived makes the graph to run of the bytes of {@code model.onnx}
+   * @throws ModelRefusedException where the folder does not agree with its manifest, or the graph
+   *     cannot be run
+   */
+  public static DfnetModel tryOut(ModelFolder folder, UnaryOperator<byte[]> derived) {
+    VerifiedModel verified = VerifiedModel.verify(folder);
+    try {
+      return new DfnetModel(
+          verified, new DfnetSession(derived.apply(verified.weights()), ExecutionProvider.CPU));
+    } catch (OrtException e) {
+      throw new ModelRefusedException(
+          "A graph derived from that in " + folder.location() + " cannot be run", e);
+    }
   }
 
   private static void replay(ModelFolder folder, DfnetSession session, GoldenVectors golden) {

@@ -3,8 +3,12 @@ package org.einthoven.training;
 import org.einthoven.training.data.DamagedDataException;
 import org.einthoven.training.data.MissingDataException;
 import org.einthoven.training.dfnet.EvaluateAf;
+import org.einthoven.training.dfnet.EvaluateCalibration;
 import org.einthoven.training.dfnet.EvaluateDfnet;
 import org.einthoven.training.dfnet.EvaluateMi;
+import org.einthoven.training.dfnet.EvaluateNoise;
+import org.einthoven.training.dfnet.EvaluatePrecision;
+import org.einthoven.training.dfnet.TrainAblations;
 import org.einthoven.training.dfnet.TrainDfnet;
 import org.einthoven.training.evaluation.EvaluateQrs;
 import org.einthoven.training.run.CheckpointRefusedException;
@@ -28,7 +32,7 @@ public final class TrainingCommand {
       name = "train",
       mixinStandardHelpOptions = true,
       description = "Trains a model and writes it to models/.",
-      subcommands = {TrainDfnet.class})
+      subcommands = {TrainDfnet.class, TrainAblations.class})
   static final class Train {}
 
   /** Evaluates a model or a detector. */
@@ -36,7 +40,15 @@ public final class TrainingCommand {
       name = "evaluate",
       mixinStandardHelpOptions = true,
       description = "Measures a model or a detector on a database.",
-      subcommands = {EvaluateDfnet.class, EvaluateMi.class, EvaluateAf.class, EvaluateQrs.class})
+      subcommands = {
+        EvaluateDfnet.class,
+        EvaluateMi.class,
+        EvaluateAf.class,
+        EvaluateQrs.class,
+        EvaluateCalibration.class,
+        EvaluateNoise.class,
+        EvaluatePrecision.class
+      })
   static final class Evaluate {}
 
   /** Runs a command and ends with its exit code: 0 done, 1 no, 2 wrong usage, 3 a fault. */

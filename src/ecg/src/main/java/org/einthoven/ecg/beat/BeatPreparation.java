@@ -52,6 +52,9 @@ public final class BeatPreparation {
   /** Features of a beat: rhythm, then shape in the first and in the second lead. */
   public static final int FEATURES = RhythmFeatures.COUNT + 2 * ShapeFeatures.PER_LEAD;
 
+  /** How many of them, which stand first, say something of the rhythm. */
+  public static final int RHYTHM_FEATURES = RhythmFeatures.COUNT;
+
   /** Leads of the infarction head's input. */
   public static final int TWELVE = 12;
 

@@ -12,6 +12,7 @@ import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.RhythmSet;
 import org.einthoven.training.network.Dfnet;
+import org.einthoven.training.network.DfnetVariant;
 import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.Weights;
 
@@ -25,7 +26,12 @@ public final class DfnetPredictor {
 
   /** A network with its weights. */
   public DfnetPredictor(Weights weights) {
-    graph = new TorchGraph(weights);
+    this(weights, DfnetVariant.SHIPPED);
+  }
+
+  /** A variant with its weights. */
+  DfnetPredictor(Weights weights, DfnetVariant variant) {
+    graph = new TorchGraph(weights, variant);
   }
 
   /** The logits of each beat, offsets included. */

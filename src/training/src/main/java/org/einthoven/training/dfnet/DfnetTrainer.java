@@ -19,6 +19,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.network.Dfnet;
+import org.einthoven.training.network.DfnetVariant;
 import org.einthoven.training.network.OptimiserState;
 import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.WeightAverage;
@@ -38,6 +39,7 @@ public final class DfnetTrainer {
   private static final double LARGEST_GRADIENT = 2;
 
   private final DfnetSettings settings;
+  private final DfnetVariant variant;
   private final Consumer<String> progress;
 
   /**
@@ -46,7 +48,17 @@ public final class DfnetTrainer {
    * @param progress is told a line about each epoch
    */
   public DfnetTrainer(DfnetSettings settings, Consumer<String> progress) {
+    this(settings, DfnetVariant.SHIPPED, progress);
+  }
+
+  /**
+   * A trainer of a variant.
+   *
+   * @param progress is told a line about each epoch
+   */
+  DfnetTrainer(DfnetSettings settings, DfnetVariant variant, Consumer<String> progress) {
     this.settings = settings;
+    this.variant = variant;
     this.progress = progress;
   }
 
@@ -78,7 +90,7 @@ public final class DfnetTrainer {
    */
   Weights train(List<Task> tasks, long seed, EpochLog log) throws IOException {
     torch.set_num_threads(1);
-    TorchGraph graph = new TorchGraph(seed);
+    TorchGraph graph = new TorchGraph(seed, variant);
     tasks.forEach(task -> task.prepare(graph));
     Tensor uncertainty = Tensor.create(new float[tasks.size()], tasks.size());
     uncertainty.set_requires_grad(true);

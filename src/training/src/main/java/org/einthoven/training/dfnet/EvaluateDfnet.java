@@ -10,7 +10,11 @@ import org.einthoven.training.data.MitBih;
 import org.einthoven.training.evaluation.BeatEvaluation;
 import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.BeatReportText;
-import org.einthoven.training.evaluation.Format;
+import org.einthoven.training.evaluation.Ec57Comparison;
+import org.einthoven.training.evaluation.Ec57Record;
+import org.einthoven.training.evaluation.EvaluationResult;
+import org.einthoven.training.evaluation.RecordSet;
+import org.einthoven.training.evaluation.ResultOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +27,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Judges the beat classes on MIT-BIH. inter-patient: the shipped weights on DS2, which they",
-      "never saw. random: the protocol of the paper, beats split 80/20 at random so that patients",
+      "never saw, also beat by beat after EC57, with annotated and with detected beats side by",
+      "side. random: the protocol of the paper, beats split 80/20 at random so that patients",
       "stand on both sides; it trains a network of its own for it, which takes minutes."
     })
 public final class EvaluateDfnet implements Callable<Integer> {
@@ -51,17 +56,24 @@ public final class EvaluateDfnet implements Callable<Integer> {
   @Option(names = "--ten-seconds", description = "pieces of 10 s instead of whole records")
   private boolean tenSeconds;
 
-  @Option(names = "--detected", description = "beats from our own detector: end to end (EC57)")
-  private boolean detected;
+  @Option(
+      names = "--beats",
+      defaultValue = "annotated",
+      description =
+          "where the beats of the table of classes come from: ${COMPLETION-CANDIDATES} (by our own"
+              + " detector, end to end); default ${DEFAULT-VALUE}")
+  private BeatEvaluation.Beats beats;
+
+  @Option(
+      names = "--records",
+      defaultValue = "ds2",
+      description = "ds1 (trained on) or ds2 (default: ${DEFAULT-VALUE})")
+  private RecordSet records;
 
   @Option(names = "--seed", description = "of the random split (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "text, json or markdown (default: ${DEFAULT-VALUE})")
-  private Format format;
+  @Mixin private ResultOptions results;
 
   @Mixin private ModelOption model;
 
@@ -70,36 +82,41 @@ public final class EvaluateDfnet implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     MitBih mit = new MitBih(mitdb);
-    BeatReport report = protocol == Protocol.RANDOM ? random(mit) : interPatient(mit);
-    spec.commandLine().getOut().println(BeatReportText.of(report, format));
+    results.publish(spec, protocol == Protocol.RANDOM ? random(mit) : interPatient(mit));
     return 0;
   }
 
-  private BeatReport random(MitBih mit) throws IOException {
+  private EvaluationResult random(MitBih mit) throws IOException {
     List<Integer> all = new ArrayList<>(MitBih.DS1);
     all.addAll(MitBih.DS2);
     all.addAll(MitBih.PACED);
     RandomSplit split = new RandomSplit(seed);
-    return split.report(
-        mit.whole(all),
-        trained -> trained.get(),
-        line -> spec.commandLine().getErr().println(line));
+    BeatReport report =
+        split.report(
+            mit.whole(all),
+            trained -> trained.get(),
+            line -> spec.commandLine().getErr().println(line));
+    return BeatReportText.result("dfnet-random", report);
   }
 
-  private BeatReport interPatient(MitBih mit) throws IOException {
+  private EvaluationResult interPatient(MitBih mit) throws IOException {
     try (DfnetModel loaded = model.load()) {
       BeatEvaluation evaluation = new BeatEvaluation(loaded);
-      for (int number : MitBih.DS2) {
+      Ec57Comparison ec57 = new Ec57Comparison(loaded);
+      for (int number : records.numbers()) {
         MitBih.Annotated record = mit.record(number);
-        evaluation.add(
-            number,
-            tenSeconds ? record.pieces(10) : List.of(record),
-            detected ? BeatEvaluation.Beats.DETECTED : BeatEvaluation.Beats.ANNOTATED);
+        evaluation.add(number, tenSeconds ? record.pieces(10) : List.of(record), beats);
+        ec57.add(Ec57Record.load(mitdb, String.valueOf(number)));
       }
-      return evaluation.report(
-          "inter-patient"
-              + (tenSeconds ? ", 10 s pieces" : "")
-              + (detected ? ", detected beats" : ""));
+      BeatReport report =
+          evaluation.report(
+              "inter-patient"
+                  + (records == RecordSet.DS1 ? ", " + records.words() : "")
+                  + (tenSeconds ? ", 10 s pieces" : "")
+                  + (beats == BeatEvaluation.Beats.DETECTED ? ", detected beats" : ""));
+      EvaluationResult result = BeatReportText.result("dfnet-inter-patient", report);
+      ec57.addTo(result);
+      return result;
     }
   }
 

@@ -3,6 +3,7 @@ package org.einthoven.training.dfnet;
 import java.nio.file.Path;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.ExecutionProvider;
+import org.einthoven.inference.ModelFolder;
 import org.einthoven.inference.ModelLibrary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -16,7 +17,11 @@ final class ModelOption {
   private @Nullable Path models;
 
   DfnetModel load() {
+    return DfnetModel.load(folder(), ExecutionProvider.CPU);
+  }
+
+  ModelFolder folder() {
     ModelLibrary library = models == null ? ModelLibrary.packaged() : ModelLibrary.at(models);
-    return DfnetModel.load(library.current(DfnetModel.ID), ExecutionProvider.CPU);
+    return library.current(DfnetModel.ID);
   }
 }

@@ -64,6 +64,16 @@ public final class BeatConfusion {
     return sum;
   }
 
+  /** How many annotated beats of a class were not detected. */
+  public int missed(BeatClass annotated) {
+    return missed[annotated.column()];
+  }
+
+  /** How many detected beats of a class are not annotated. */
+  public int extra(BeatClass found) {
+    return extra[found.column()];
+  }
+
   /** How many beats are annotated. */
   public int total() {
     int sum = 0;

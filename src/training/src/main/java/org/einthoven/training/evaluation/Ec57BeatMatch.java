@@ -107,7 +107,8 @@ public final class Ec57BeatMatch {
     return new QrsCounts(found, missed, extra);
   }
 
-  private static boolean counted(double seconds, double fromSeconds, List<Span> excluded) {
+  /** Whether a beat at a time is counted: not before, and in no stretch that is excluded. */
+  static boolean counted(double seconds, double fromSeconds, List<Span> excluded) {
     return seconds >= fromSeconds && excluded.stream().noneMatch(span -> span.holds(seconds));
   }
 }

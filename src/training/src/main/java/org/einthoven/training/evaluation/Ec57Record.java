@@ -5,25 +5,49 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.einthoven.ecg.format.RefusedException;
 import org.einthoven.ecg.format.wfdb.WfdbAnnotation;
 import org.einthoven.ecg.format.wfdb.WfdbAnnotations;
-import org.einthoven.ecg.format.wfdb.WfdbRecord;
+import org.einthoven.ecg.format.wfdb.WfdbHeader;
 import org.einthoven.ecg.recording.Recording;
+import org.einthoven.training.data.MitBih;
 import org.einthoven.training.evaluation.Ec57BeatMatch.Span;
 
 /**
  * A record of the MIT-BIH Arrhythmia Database with what EC57 needs of its annotations.
  *
  * @param name such as {@code 100}
- * @param recording its leads
- * @param beatSeconds where beats are annotated
+ * @param annotated its leads and its beats with their classes
  * @param flutter stretches of ventricular flutter or fibrillation, in which beats are not annotated
+ * @param age the patient's in years, where the header gives it
+ * @param sex the patient's, {@code male} or {@code female}, where the header gives it
  */
-record Ec57Record(String name, Recording recording, double[] beatSeconds, List<Span> flutter) {
+public record Ec57Record(
+    String name,
+    MitBih.Annotated annotated,
+    List<Span> flutter,
+    OptionalInt age,
+    Optional<String> sex) {
 
-  private static final String ADDRESS = "https://physionet.org/content/mitdb/1.0.0/";
+  /** Copies the list. */
+  public Ec57Record {
+    flutter = List.copyOf(flutter);
+  }
+
+  /** Its leads. */
+  public Recording recording() {
+    return annotated.recording();
+  }
+
+  /** Where beats are annotated, in seconds. */
+  public double[] beatSeconds() {
+    double rate = recording().samplesPerSecond();
+    return Arrays.stream(annotated.rPeaks()).mapToDouble(peak -> peak / rate).toArray();
+  }
 
   /**
    * All records of a folder, by its file {@code RECORDS} where there is one.
@@ -44,30 +68,33 @@ record Ec57Record(String name, Recording recording, double[] beatSeconds, List<S
           folder
               + " does not hold the MIT-BIH Arrhythmia Database 1.0.0 (RECORDS and 48 records of"
               + " .hea, .dat and .atr); download it from "
-              + ADDRESS);
+              + MitBih.IDENTITY.address());
     }
     return names;
   }
 
-  static Ec57Record load(Path folder, String name) throws IOException {
+  /**
+   * Loads a record.
+   *
+   * @throws IOException where it is damaged
+   * @throws org.einthoven.training.data.MissingDataException where it is not there
+   */
+  public static Ec57Record load(Path folder, String name) throws IOException {
+    MitBih.Annotated annotated = new MitBih(folder).record(Integer.parseInt(name));
+    double rate = annotated.recording().samplesPerSecond();
     try {
-      Recording recording = WfdbRecord.load(folder.resolve(name + ".hea")).toRecording();
-      double rate = recording.samplesPerSecond();
-      List<Double> beats = new ArrayList<>();
+      WfdbHeader header = WfdbHeader.read(folder.resolve(name + ".hea"));
       List<Span> flutter = new ArrayList<>();
-      double flutterFrom = 0;
+      double from = 0;
       for (WfdbAnnotation annotation : WfdbAnnotations.read(folder.resolve(name + ".atr"))) {
         double seconds = annotation.sample() / rate;
-        if (annotation.isBeat()) {
-          beats.add(seconds);
-        } else if (annotation.mnemonic() == '[') {
-          flutterFrom = seconds;
+        if (annotation.mnemonic() == '[') {
+          from = seconds;
         } else if (annotation.mnemonic() == ']') {
-          flutter.add(new Span(flutterFrom, seconds));
+          flutter.add(new Span(from, seconds));
         }
       }
-      double[] times = beats.stream().mapToDouble(Double::doubleValue).toArray();
-      return new Ec57Record(name, recording, times, flutter);
+      return new Ec57Record(name, annotated, flutter, header.age(), header.sex());
     } catch (RefusedException e) {
       throw new IOException("record " + name + " cannot be read: " + e.getMessage(), e);
     }

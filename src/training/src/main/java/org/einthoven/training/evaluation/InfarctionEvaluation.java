@@ -52,6 +52,15 @@ public final class InfarctionEvaluation {
     return new InfarctionEvaluation(set, scores, model.manifest().infarction().threshold());
   }
 
+  /** All scores with their labels. */
+  public Discrimination scores() {
+    boolean[] labels = new boolean[scores.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = records.get(i).infarction();
+    }
+    return new Discrimination(scores.stream().mapToDouble(Double::doubleValue).toArray(), labels);
+  }
+
   /**
    * Figures over records.
    *

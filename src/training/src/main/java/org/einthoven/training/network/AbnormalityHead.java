@@ -11,15 +11,15 @@ final class AbnormalityHead {
 
   private AbnormalityHead() {}
 
-  /** The part that every answer is made from, [recordings][24]. */
-  static <T> T hidden(Graph<T> g, MedianBeatViews<T> views, T gate) {
-    T mixed = g.dropout(g.mix(views.shared(), views.own(), gate), Dfnet.DROPOUT);
-    T hidden = g.relu(g.dense("abnormality.hidden", mixed, Embedding.SIZE, HIDDEN));
-    return g.dropout(hidden, Dfnet.DROPOUT);
+  static <T> TaskFeatures<T> features(Graph<T> g, MedianBeatViews<T> views) {
+    return views.of(g, TASK);
   }
 
-  static <T> T gate(Graph<T> g, MedianBeatViews<T> views) {
-    return Gate.share(g, TASK, views.shared(), views.own());
+  /** The part that every answer is made from, [recordings][24]. */
+  static <T> T hidden(Graph<T> g, TaskFeatures<T> features) {
+    T mixed = g.dropout(features.mixed(), Dfnet.DROPOUT);
+    T hidden = g.relu(g.dense("abnormality.hidden", mixed, Embedding.SIZE, HIDDEN));
+    return g.dropout(hidden, Dfnet.DROPOUT);
   }
 
   static <T> T logits(Graph<T> g, T hidden, int labels) {

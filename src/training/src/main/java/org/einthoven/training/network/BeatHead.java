@@ -20,15 +20,20 @@ final class BeatHead {
   static <T> Dfnet.Head<T> answer(Graph<T> g, T windows, T features) {
     T lead = g.reshape(g.channels(windows, 0, 2), 1, WINDOW_SAMPLES);
     T difference = g.reshape(g.channels(windows, 2, 2), 1, WINDOW_SAMPLES);
-    T shared = SharedTrunk.encode(g, TASK, g.join(List.of(lead, difference)), 2);
-    T own = OwnPath.encode(g, TASK, windows, CHANNELS, OWN_WIDTHS);
-    T gate = Gate.share(g, TASK, shared, own);
+    TaskFeatures<T> beat =
+        TaskFeatures.of(
+            g,
+            TASK,
+            () -> SharedTrunk.encode(g, TASK, g.join(List.of(lead, difference)), 2),
+            () -> OwnPath.encode(g, TASK, windows, CHANNELS, OWN_WIDTHS));
+    int columns = g.variant().head(FEATURE_COLUMNS);
+    int width = g.variant().head(HIDDEN);
     T standard = g.standardise(Dfnet.BEAT_FEATURES, features, FEATURES);
-    T rhythm = g.relu(g.dense("beat.rhythm", standard, FEATURES, FEATURE_COLUMNS));
-    T joined = g.dropout(g.join(List.of(g.mix(shared, own, gate), rhythm)), Dfnet.DROPOUT);
-    T hidden = g.relu(g.dense("beat.hidden", joined, Embedding.SIZE + FEATURE_COLUMNS, HIDDEN));
+    T rhythm = g.relu(g.dense("beat.rhythm", standard, FEATURES, columns));
+    T joined = g.dropout(g.join(List.of(beat.mixed(), rhythm)), Dfnet.DROPOUT);
+    T hidden = g.relu(g.dense("beat.hidden", joined, Embedding.SIZE + columns, width));
     int classes = BeatClass.values().length;
-    T logits = g.dense("beat.out", g.dropout(hidden, Dfnet.DROPOUT), HIDDEN, classes);
-    return new Dfnet.Head<>(g.offset(Dfnet.BEAT_OFFSET, logits, classes), gate);
+    T logits = g.dense("beat.out", g.dropout(hidden, Dfnet.DROPOUT), width, classes);
+    return new Dfnet.Head<>(g.offset(Dfnet.BEAT_OFFSET, logits, classes), beat.sharedShare());
   }
 }

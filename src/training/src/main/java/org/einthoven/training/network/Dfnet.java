@@ -60,12 +60,12 @@ public final class Dfnet {
    */
   public static <T> MedianBeatHeads<T> medianBeats(
       Graph<T> g, T medianBeats, int leads, int abnormalities) {
-    MedianBeatViews<T> views = MedianBeatViews.of(g, medianBeats, leads);
-    T gate = AbnormalityHead.gate(g, views);
-    T hidden = AbnormalityHead.hidden(g, views, gate);
+    MedianBeatViews<T> views = new MedianBeatViews<>(g, medianBeats, leads);
+    TaskFeatures<T> features = AbnormalityHead.features(g, views);
+    T hidden = AbnormalityHead.hidden(g, features);
     return new MedianBeatHeads<>(
         InfarctionHead.answer(g, views),
-        new Head<>(AbnormalityHead.logits(g, hidden, abnormalities), gate),
+        new Head<>(AbnormalityHead.logits(g, hidden, abnormalities), features.sharedShare()),
         hidden);
   }
 

@@ -13,6 +13,11 @@ import java.util.List;
  */
 public interface Graph<T> {
 
+  /** Which variant of the network is computed: the one that ships, but in ablations. */
+  default DfnetVariant variant() {
+    return DfnetVariant.SHIPPED;
+  }
+
   /** A convolution without bias, zeros beyond the ends, an odd kernel around its place. */
   T convolution(String name, T signal, int in, int out, int kernel, int stride, int groups);
 

@@ -23,12 +23,15 @@ final class SharedTrunk {
    * @return [rows][{@link Embedding#SIZE}]
    */
   static <T> T encode(Graph<T> g, String task, T leadRows, int leads) {
-    T x = g.convolution("shared.stem", leadRows, 2, 16, 7, 2, 1);
-    x = g.relu(g.batchNorm("shared.stem.norm." + task, x, 16));
-    x = separable(g, "shared.1", task, x, 16, 16, 1);
-    x = separable(g, "shared.2", task, x, 16, 24, 2);
-    x = separable(g, "shared.3", task, x, 24, 32, 2);
-    x = g.convolution("shared.narrow", x, 32, Embedding.CHANNELS, 1, 1, 1);
+    int narrow = g.variant().trunk(16);
+    int middle = g.variant().trunk(24);
+    int wide = g.variant().trunk(32);
+    T x = g.convolution("shared.stem", leadRows, 2, narrow, 7, 2, 1);
+    x = g.relu(g.batchNorm("shared.stem.norm." + task, x, narrow));
+    x = separable(g, "shared.1", task, x, narrow, narrow, 1);
+    x = separable(g, "shared.2", task, x, narrow, middle, 2);
+    x = separable(g, "shared.3", task, x, middle, wide, 2);
+    x = g.convolution("shared.narrow", x, wide, Embedding.CHANNELS, 1, 1, 1);
     x = g.relu(g.batchNorm("shared.narrow.norm." + task, x, Embedding.CHANNELS));
     T together = g.reshape(x, leads * Embedding.CHANNELS, Embedding.TIME);
     return Embedding.of(g, task + ".shared", together, leads * Embedding.CHANNELS);

@@ -25,19 +25,36 @@ public final class TorchGraph implements Graph<Tensor> {
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private final Map<String, Boolean> trained = new LinkedHashMap<>();
   private final SplittableRandom random;
+  private final DfnetVariant variant;
   private boolean training;
 
   /** A network yet to be trained. */
   public TorchGraph(long seed) {
+    this(seed, DfnetVariant.SHIPPED);
+  }
+
+  /** A variant yet to be trained. */
+  public TorchGraph(long seed, DfnetVariant variant) {
     this.random = new SplittableRandom(seed);
+    this.variant = variant;
   }
 
   /** A network with weights. */
   public TorchGraph(Weights weights) {
-    this(0);
+    this(weights, DfnetVariant.SHIPPED);
+  }
+
+  /** A variant with weights. */
+  public TorchGraph(Weights weights, DfnetVariant variant) {
+    this(0, variant);
     weights
         .arrays()
         .forEach((name, array) -> put(name, array.values(), array.trained(), array.shape()));
+  }
+
+  @Override
+  public DfnetVariant variant() {
+    return variant;
   }
 
   /** Whether dropout drops and batch normalisation follows the batch. */

@@ -52,6 +52,23 @@ public record Weights(Map<String, Array> arrays) {
     return array.values();
   }
 
+  /** The same weights, some arrays of them multiplied by a factor. */
+  public Weights scaled(double factor, String... names) {
+    Map<String, Array> scaled = new LinkedHashMap<>(arrays);
+    for (String name : names) {
+      Array array = arrays.get(name);
+      if (array == null) {
+        throw new IllegalArgumentException("no weights " + name);
+      }
+      float[] values = array.values().clone();
+      for (int i = 0; i < values.length; i++) {
+        values[i] *= (float) factor;
+      }
+      scaled.put(name, new Array(array.shape(), array.trained(), values));
+    }
+    return new Weights(scaled);
+  }
+
   /** Writes them, to be read by {@link #read}. */
   public void write(DataOutputStream out) throws IOException {
     out.writeInt(arrays.size());

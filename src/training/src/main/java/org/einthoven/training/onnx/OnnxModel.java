@@ -30,13 +30,18 @@ final class OnnxModel {
   }
 
   void node(String operator, List<String> inputs, String output, Attribute... attributes) {
+    graph.message(1, nodeMessage(operator, inputs, output, attributes));
+  }
+
+  static ProtobufWriter nodeMessage(
+      String operator, List<String> inputs, String output, Attribute... attributes) {
     ProtobufWriter node = new ProtobufWriter();
     inputs.forEach(input -> node.text(1, input));
     node.text(2, output).text(3, output).text(4, operator);
     for (Attribute attribute : attributes) {
       node.message(5, encode(attribute));
     }
-    graph.message(1, node);
+    return node;
   }
 
   private static ProtobufWriter encode(Attribute attribute) {

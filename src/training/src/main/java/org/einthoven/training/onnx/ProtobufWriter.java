@@ -45,6 +45,12 @@ final class ProtobufWriter {
     return this;
   }
 
+  /** A field that was taken from another message as it stands, tag included. */
+  ProtobufWriter encoded(byte[] field) {
+    out.writeBytes(field);
+    return this;
+  }
+
   byte[] toByteArray() {
     return out.toByteArray();
   }

@@ -81,6 +81,22 @@ public final class TrainingRun {
     return weights;
   }
 
+  /**
+   * A finished network, of whatever run it is.
+   *
+   * @param file the {@code .weights} file that a run kept
+   * @throws IOException where it is damaged or cannot be read
+   */
+  public static Weights kept(Path file) throws IOException {
+    DataInputStream in =
+        SealedFile.read(file)
+            .orElseThrow(
+                () ->
+                    new IOException(file + " is damaged (its SHA-256 disagrees); train it again"));
+    RunIdentity.read(in);
+    return Weights.read(in);
+  }
+
   private RunIdentity all(RunIdentity own) {
     RunIdentity all = identity;
     for (var value : own.values().entrySet()) {

@@ -66,10 +66,30 @@ class EvaluateDfnetTest {
 
   @Test
   void endToEndOurOwnDetectorPlacesTheBeats() throws IOException {
-    JsonNode report = evaluate("--detected");
+    JsonNode report = evaluate("--beats", "detected");
 
     assertThat(report.get("protocol").asText()).contains("detected");
     assertThat(report.at("/classes/N/n").asInt()).isEqualTo(22 * 27);
     assertThat(report.at("/classes/N/se").asDouble()).isGreaterThan(0.5);
+  }
+
+  @Test
+  void theEc57ReportStandsBesideWithAnnotatedAndDetectedBeats() throws IOException {
+    for (int number : MitBih.DS2) {
+      String name = String.valueOf(number);
+      WrittenRecords.write(mitdb, name, RATE, 312, Lead.MODIFIED_LIMB, Lead.V1);
+      WrittenRecords.annotate(mitdb, name, RATE, "N".repeat(389));
+    }
+    JsonNode ec57 = evaluate("--records", "ds2").get("ec57");
+
+    // Beats at 0.4 + 0.8 i seconds: 14 of them from the fifth minute on, 12 before the 310th
+    // second.
+    for (String way : new String[] {"annotated", "detected"}) {
+      assertThat(ec57.at("/" + way + "/gross/qrs/n").asInt()).isEqualTo(22 * 14);
+      assertThat(ec57.at("/" + way + "10s/gross/qrs/n").asInt()).isEqualTo(22 * 12);
+      assertThat(ec57.at("/" + way + "/without202/qrs/n").asInt()).isEqualTo(21 * 14);
+      assertThat(ec57.at("/" + way + "/records")).hasSize(22);
+    }
+    assertThat(ec57.at("/annotated/gross/veb/se").isNull()).isTrue();
   }
 }
