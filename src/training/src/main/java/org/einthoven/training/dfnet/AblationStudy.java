@@ -111,8 +111,8 @@ final class AblationStudy {
         DfnetChoices.choose(
             new DfnetChoices.Judged(whole, Arrays.asList(wholeLogits)),
             new DfnetChoices.Judged(pieces, Arrays.asList(pieceLogits)),
-            new BeatSampling(whole.and(pieces), settings).logitExcess(),
-            new Discrimination(scores, records.labels()));
+            new Discrimination(scores, records.labels()),
+            List.of());
     return AblationFigures.of(
         parameters, choices, calibration(pieceLogits, choices.logitOffsets()));
   }
@@ -127,7 +127,8 @@ final class AblationStudy {
   }
 
   private void judge(DfnetPredictor predictor, Set<Integer> ofFolds, double[] scores) {
-    double[] some = predictor.infarction(records.only(entry -> ofFolds.contains(entry.fold())));
+    double[] some = 
+        predictor.medianBeats(records.only(entry -> ofFolds.contains(entry.fold()))).infarction();
     int next = 0;
     for (int i = 0; i < scores.length; i++) {
       if (ofFolds.contains(records.records().get(i).fold())) {

@@ -127,7 +127,7 @@ public final class EvaluateCalibration implements Callable<Integer> {
 
   private Map<String, Curve> infarction(DfnetModel loaded, Path folder) throws IOException {
     MedianBeatSet set = new PtbXl(folder).medianBeats(Set.of(fold));
-    Discrimination scores = new InfarctionEvaluation(loaded, set).scores();
+    Discrimination scores = InfarctionEvaluation.of(loaded, set).scores();
     Map<String, Curve> curves = new LinkedHashMap<>();
     curves.put(
         "all",

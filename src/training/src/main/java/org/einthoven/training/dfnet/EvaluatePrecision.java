@@ -141,7 +141,7 @@ public final class EvaluatePrecision implements Callable<Integer> {
     double auc = Double.NaN;
     if (ptbxl != null) {
       MedianBeatSet set = new PtbXl(ptbxl).medianBeats(Set.of(fold));
-      auc = new InfarctionEvaluation(loaded, set).scores().auc();
+      auc = InfarctionEvaluation.of(loaded, set).scores().auc();
     }
     List<Double> unseen = new ArrayList<>();
     // Rounded weights alone can be tried in libtorch; all in 16 bits cannot.

@@ -54,11 +54,11 @@ public final class InfarctionEvaluation {
 
   /** All scores with their labels. */
   public Discrimination scores() {
-    boolean[] labels = new boolean[scores.size()];
+    boolean[] labels = new boolean[scores.length];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = records.get(i).infarction();
     }
-    return new Discrimination(scores.stream().mapToDouble(Double::doubleValue).toArray(), labels);
+    return new Discrimination(scores.clone(), labels);
   }
 
   /**
