@@ -12,7 +12,6 @@ import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
 import org.einthoven.training.data.RhythmSet;
-import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.Discrimination;
 import org.einthoven.training.network.Dfnet;
 import org.einthoven.training.network.TorchGraph;
@@ -139,20 +138,6 @@ final class DfnetTraining {
         scores[i] = some[next++];
       }
     }
-  }
-
-  /** The paper's protocol, for the card. */
-  BeatReport randomSplit(BeatSet all) throws IOException {
-    return new RandomSplit(seed)
-        .report(
-            all,
-            training ->
-                run.finishedOr(
-                    "random",
-                    new RunIdentity(Map.of()).with("seed", seed).with("beats", all.size()),
-                    0,
-                    log -> training.get()),
-            progress);
   }
 
   private Weights network(

@@ -26,6 +26,8 @@ import org.einthoven.training.evaluation.BeatEvaluation;
 import org.einthoven.training.evaluation.BeatEvaluation.Beats;
 import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.InfarctionEvaluation;
+import org.einthoven.training.paper.Ablation;
+import org.einthoven.training.paper.PaperProtocol;
 import org.einthoven.training.run.RunIdentity;
 import org.einthoven.training.run.RunProgress;
 import org.einthoven.training.run.TrainingRun;
@@ -144,11 +146,10 @@ public final class TrainDfnet implements Callable<Integer> {
     }
     folder.write(outcome.weights(), outcome.choices().threshold(), training, null, List.of());
     if (!withoutTest) {
-      List<Integer> all = new ArrayList<>(MitBih.DS1);
-      all.addAll(MitBih.DS2);
-      all.addAll(MitBih.PACED);
       progress.accept("training the random split");
-      BeatReport random = plan.randomSplit(mit.whole(all));
+      BeatReport random =
+          new PaperProtocol(Ablation.NONE, EvaluateDfnet.PAPER_NETWORKS, resume, progress)
+              .oneSeed(mit, seed);
       ModelCard card = judge(mit, folder, outcome, training, random);
       List<HeadlineFigure> headline = new ArrayList<>(DfnetHeadline.of(card));
       String text = card.text();
