@@ -43,7 +43,9 @@ final class FileAnalysis {
       if (Files.isDirectory(path)) {
         return List.of(unreadable(file, "it is a folder", "name the files in it"));
       }
-      return isFhir(path) ? fhir(file, path) : List.of(plain(file, path));
+      return isFhir(path)
+          ? fhir(file, path)
+          : List.of(result(file, sha256(path), null, files.read(path)));
     } catch (NoSuchFileException e) {
       return List.of(unreadable(file, "there is no such file", "check the name"));
     } catch (IOException e) {
@@ -51,12 +53,6 @@ final class FileAnalysis {
           unreadable(
               file, "it cannot be read", "check that you may read it and that the disk is well"));
     }
-  }
-
-  private FileReading plain(String file, Path path) throws IOException {
-    ReadResult result = files.read(path);
-    String sha256 = result instanceof ReadResult.Read ? sha256(files.filesOf(path)) : "";
-    return result(file, sha256, null, result);
   }
 
   private static boolean isFhir(Path path) throws IOException {
@@ -150,15 +146,15 @@ final class FileAnalysis {
     return new FileReading.Refused(file, new ReadResult.Refused(reason, problem, place, remedy));
   }
 
-  /** Over the bytes of all files, one after another. */
-  private static String sha256(List<Path> paths) throws IOException {
+  private static String sha256(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return ""; // a WFDB record may be named without its ending
+    }
     MessageDigest digest = digest();
     byte[] buffer = new byte[1 << 16];
-    for (Path path : paths) {
-      try (InputStream in = Files.newInputStream(path)) {
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-          digest.update(buffer, 0, count);
-        }
+    try (InputStream in = Files.newInputStream(path)) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
       }
     }
     return hex(digest.digest());

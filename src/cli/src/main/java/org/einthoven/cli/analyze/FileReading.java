@@ -16,8 +16,7 @@ sealed interface FileReading {
    * It was read.
    *
    * @param file as named on the command line
-   * @param sha256 of the file's bytes, of a WFDB record those of its header and signal files in
-   *     order
+   * @param sha256 of the file's bytes
    * @param recording what it holds
    * @param source the FHIR resource that held it, null where it was no FHIR
    * @param reading what the machine makes of it

@@ -83,25 +83,6 @@ class AnalyzeCommandTest {
   }
 
   @Test
-  void hashesTheSignalFilesOfAWfdbRecordToo() throws IOException {
-    Path header = Path.of(synthesized("sinus", "wfdb"));
-    String name = header.getFileName().toString().replace(".hea", "");
-    String before = json("analyze", "--format", "json", header.toString()).at("/0/sha256").asText();
-    assertThat(before).hasSize(64);
-    String unnamed = header.resolveSibling(name).toString();
-    assertThat(json("analyze", "--format", "json", unnamed).at("/0/sha256").asText())
-        .isEqualTo(before);
-
-    Path signals = header.resolveSibling(name + ".dat");
-    byte[] bytes = Files.readAllBytes(signals);
-    bytes[bytes.length / 2] ^= 1;
-    Files.write(signals, bytes);
-
-    JsonNode after = json("analyze", "--format", "json", header.toString()).at("/0");
-    assertThat(after.at("/sha256").asText()).hasSize(64).isNotEqualTo(before);
-  }
-
-  @Test
   void saysWhyShortRecordingsAreNotAssessed() {
     JsonNode reading =
         json("analyze", "--format", "json", synthesized("sinus", "aecg", "--seconds", "2")).get(0);

@@ -49,11 +49,11 @@ public final class BeatPreparation {
   /** Channels of a beat: two leads, and the two leads minus their median beat. */
   public static final int CHANNELS = 4;
 
+  /** How many of the features, the first, say where a beat stands in the rhythm. */
+  public static final int RHYTHM_FEATURES = RhythmFeatures.COUNT;
+
   /** Features of a beat: rhythm, then shape in the first and in the second lead. */
   public static final int FEATURES = RhythmFeatures.COUNT + 2 * ShapeFeatures.PER_LEAD;
-
-  /** How many of them, which stand first, say something of the rhythm. */
-  public static final int RHYTHM_FEATURES = RhythmFeatures.COUNT;
 
   /** Leads of the infarction head's input. */
   public static final int TWELVE = 12;

@@ -127,7 +127,7 @@ final class AblationStudy {
   }
 
   private void judge(DfnetPredictor predictor, Set<Integer> ofFolds, double[] scores) {
-    double[] some = 
+    double[] some =
         predictor.medianBeats(records.only(entry -> ofFolds.contains(entry.fold()))).infarction();
     int next = 0;
     for (int i = 0; i < scores.length; i++) {

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
-import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.Discrimination;
 import org.einthoven.training.network.Dfnet;
 import org.einthoven.training.network.TorchGraph;
@@ -157,12 +156,6 @@ final class DfnetTraining {
                     label,
                     new Discrimination(scores.abnormalities()[label.column()], label.in(records))))
         .toList();
-  }
-
-  /** The paper's protocol, for the card. */
-  static BeatReport randomSplit(BeatSet all, long seed, Consumer<String> progress)
-      throws IOException {
-    return new RandomSplit(seed).report(all, training -> training.get(), progress);
   }
 
   /**

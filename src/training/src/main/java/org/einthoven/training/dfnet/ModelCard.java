@@ -17,7 +17,6 @@ import org.einthoven.training.evaluation.InfarctionEvaluation;
  * @param parameters how many numbers were trained
  * @param training what it was made from
  * @param choices what was chosen on training patients
- * @param random the paper's protocol, by a network of its own
  * @param whole DS2, whole records
  * @param pieces DS2, pieces of ten seconds
  * @param detected the same with beats from the product's own detector
@@ -28,7 +27,6 @@ record ModelCard(
     int parameters,
     ModelManifest.Training training,
     DfnetChoices choices,
-    BeatReport random,
     BeatReport whole,
     BeatReport pieces,
     BeatReport detected,
@@ -113,7 +111,6 @@ record ModelCard(
 
   private void beats(StringBuilder text) {
     header(text);
-    row(text, "random 80/20 (leaks patients), a network of its own, 48 records", random.gross());
     row(text, "**inter-patient: DS1 → DS2, the shipped weights**", whole.gross());
     row(text, "the same without record 202 (the person of 201)", whole.without(202));
     row(text, "the same without record 232 (most of the S beats)", whole.without(232));

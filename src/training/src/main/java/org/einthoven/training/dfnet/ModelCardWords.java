@@ -27,10 +27,10 @@ final class ModelCardWords {
 
   static final String PROTOCOLS =
       """
-      The first row is the protocol of the paper (which reports 99.72 %): beats are split at
-      random, so that the beats of one patient stand on both sides. It says how well a network can
-      learn the beats of patients it knows, and nothing about a new patient. The other rows are
-      the shipped weights on patients they never saw; beats are placed by the reference
+      The protocol of the paper (beats split at random; it reports 99.72 %) says how well a network
+      learns the beats of patients it knows and nothing about a new patient; it has networks of its
+      own, whose figures stand in docs/results/paper-protocol.md. The rows here are the shipped
+      weights on patients they never saw; beats are placed by the reference
       annotations except in the last row. F in DS1 comes nearly all from one record (208). Paced records are in neither
       set, so that Q is not measured.
 

@@ -6,14 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.einthoven.inference.DfnetModel;
-import org.einthoven.inference.HeadlineFigure;
 import org.einthoven.inference.ModelManifest;
 import org.einthoven.training.data.Cinc2017;
 import org.einthoven.training.data.LeftOut;
@@ -21,7 +19,6 @@ import org.einthoven.training.data.MitBih;
 import org.einthoven.training.data.PreparedCache;
 import org.einthoven.training.data.PtbDiagnostic;
 import org.einthoven.training.data.PtbXl;
-import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.TestScorings;
 import org.einthoven.training.run.LearningCurve;
 import org.einthoven.training.run.Machine;
@@ -180,9 +177,16 @@ public final class TrainDfnet implements Callable<Integer> {
         training(data, shipped.seed(), leftOut, Duration.between(begun, clock.instant()));
     DfnetRelease folder = new DfnetRelease(out, release).with(curves(outcomes));
     if (withoutTest) {
-      write(folder, shipped, training, null, List.of());
+      FrozenBatch.write(folder, shipped, training, null, List.of());
     } else {
-      judge(mit, outcomes, shipped, training, folder, progress);
+      DfnetJudge judge =
+          new DfnetJudge(
+              new MitBih(mitdb),
+              new PtbXl(ptbxl),
+              ptbdb == null ? null : new PtbDiagnostic(ptbdb),
+              new TestScorings(scorings, clock));
+      new FrozenBatch(release, outcomes, shipped, training, this::folderOf, progress)
+          .judge(judge, folder);
     }
     try (DfnetModel written = DfnetModel.load(folder.folder())) {
       folder.makeCurrent();
@@ -229,91 +233,5 @@ public final class TrainDfnet implements Callable<Integer> {
       all.add("seed " + outcome.seed() + " ", outcome.curve());
     }
     return all.files();
-  }
-
-  /** Writes all networks first, so that none can be changed by what another one scores. */
-  private void judge(
-      MitBih mit,
-      List<SeedOutcome> outcomes,
-      SeedOutcome shipped,
-      ModelManifest.Training training,
-      DfnetRelease folder,
-      Consumer<String> progress)
-      throws IOException {
-    Map<SeedOutcome, DfnetRelease> frozen = new LinkedHashMap<>();
-    for (SeedOutcome outcome : outcomes) {
-      DfnetRelease ofSeed = new DfnetRelease(folderOf(outcome.seed()).resolve("models"), release);
-      write(ofSeed, outcome, training, null, List.of());
-      frozen.put(outcome, ofSeed);
-    }
-    DfnetJudge judge =
-        new DfnetJudge(
-            new MitBih(mitdb),
-            new PtbXl(ptbxl),
-            ptbdb == null ? null : new PtbDiagnostic(ptbdb),
-            new TestScorings(scorings, clock));
-    Map<SeedOutcome, DfnetJudge.Judgement> judged = new LinkedHashMap<>();
-    Map<Long, Map<String, Double>> figures = new LinkedHashMap<>();
-    for (Map.Entry<SeedOutcome, DfnetRelease> network : frozen.entrySet()) {
-      long seed = network.getKey().seed();
-      progress.accept("scoring seed " + seed);
-      DfnetJudge.Judgement judgement =
-          judge.judge(network.getValue().folder(), "train dfnet, seed " + seed);
-      judged.put(network.getKey(), judgement);
-      Map<String, Double> ofSeed = network.getKey().figures();
-      ofSeed.putAll(judgement.figures());
-      figures.put(seed, ofSeed);
-    }
-    progress.accept("training the random split");
-    List<Integer> all = new ArrayList<>(MitBih.DS1);
-    all.addAll(MitBih.DS2);
-    all.addAll(MitBih.PACED);
-    BeatReport random = DfnetTraining.randomSplit(mit.whole(all), shipped.seed(), progress);
-    DfnetJudge.Judgement judgement = judged.get(shipped);
-    if (judgement == null) {
-      throw new IllegalStateException("the shipped network is one of those judged");
-    }
-    ModelCard card =
-        new ModelCard(
-            release,
-            shipped.outcome().weights().parameters(),
-            training,
-            shipped.outcome().choices(),
-            random,
-            judgement.whole(),
-            judgement.pieces(),
-            judgement.detected(),
-            judgement.infarction());
-    SeedFigures over = new SeedFigures(shipped.seed(), figures);
-    folder.with(Map.of(SeedFigures.FILE, over.json()));
-    String text = card.text() + over.section();
-    List<HeadlineFigure> headline = new ArrayList<>(DfnetHeadline.of(card));
-    FibrillationData.Choice fibrillation = shipped.outcome().fibrillation();
-    if (fibrillation != null) {
-      text += FibrillationCard.text(fibrillation);
-      headline.addAll(FibrillationCard.headline(fibrillation));
-    }
-    write(folder, shipped, training, text, headline);
-  }
-
-  private static void write(
-      DfnetRelease folder,
-      SeedOutcome of,
-      ModelManifest.Training training,
-      @Nullable String card,
-      List<HeadlineFigure> headline)
-      throws IOException {
-    DfnetChoices choices = of.outcome().choices();
-    FibrillationData.Choice fibrillation = of.outcome().fibrillation();
-    if (fibrillation != null) {
-      folder.withFibrillation(fibrillation.threshold());
-    }
-    folder.write(
-        of.outcome().weights(),
-        choices.threshold(),
-        choices.abnormalities().stream().map(AbnormalityChoice::manifest).toList(),
-        training,
-        card,
-        headline);
   }
 }

@@ -59,6 +59,9 @@ public interface Graph<T> {
   /** Some channels of a signal. */
   T channels(T signal, int from, int count);
 
+  /** Channels and time changed places. */
+  T swap(T signal);
+
   /** Sizes after the first, which follows. */
   T reshape(T tensor, int... sizes);
 

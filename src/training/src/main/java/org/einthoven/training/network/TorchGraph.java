@@ -247,6 +247,11 @@ public final class TorchGraph implements Graph<Tensor> {
   }
 
   @Override
+  public Tensor swap(Tensor signal) {
+    return signal.transpose(1, 2);
+  }
+
+  @Override
   public Tensor reshape(Tensor tensor, int... sizes) {
     long[] shape = new long[sizes.length + 1];
     shape[0] = -1;

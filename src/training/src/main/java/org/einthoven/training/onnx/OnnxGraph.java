@@ -159,6 +159,11 @@ final class OnnxGraph implements Graph<String> {
   }
 
   @Override
+  public String swap(String signal) {
+    return node("Transpose", List.of(signal), new Attribute.Wholes("perm", 0, 2, 1));
+  }
+
+  @Override
   public String reshape(String tensor, int... sizes) {
     List<Long> shape = new ArrayList<>(List.of(-1L));
     for (int size : sizes) {

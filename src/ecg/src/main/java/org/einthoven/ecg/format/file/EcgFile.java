@@ -20,7 +20,6 @@ import org.einthoven.ecg.format.RefusedException;
 import org.einthoven.ecg.format.aecg.AecgReader;
 import org.einthoven.ecg.format.wfdb.WfdbHeader;
 import org.einthoven.ecg.format.wfdb.WfdbRecord;
-import org.einthoven.ecg.format.wfdb.WfdbSignal;
 import org.einthoven.ecg.format.xml.XmlLimits;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.ecg.recording.Source;
@@ -81,31 +80,6 @@ public final class EcgFile {
         result instanceof Refused refused
             && refused.equals(Refusals.format(KnownFormat.UNKNOWN, "byte 0"));
     return nameless && isPartOfRecord(name(file)) ? Refusals.withoutHeader() : result;
-  }
-
-  /**
-   * The files of the local disk that {@link #read(Path)} reads for one: the file itself, or a WFDB
-   * record's header and after it each signal file that the header names, once.
-   *
-   * @throws IOException when a header cannot be read
-   */
-  public List<Path> filesOf(Path file) throws IOException {
-    Path header = header(file);
-    if (header == null) {
-      return List.of(file);
-    }
-    List<Path> files = new ArrayList<>(List.of(header));
-    try (InputStream in = Files.newInputStream(header)) {
-      for (WfdbSignal signal : WfdbHeader.read(in).signals()) {
-        Path signals = header.resolveSibling(signal.file());
-        if (!files.contains(signals)) {
-          files.add(signals);
-        }
-      }
-    } catch (RefusedException e) {
-      return List.of(header);
-    }
-    return files;
   }
 
   private static String name(Path file) {
