@@ -136,6 +136,11 @@ public final class DfnetModel implements AutoCloseable {
     return verified.manifest();
   }
 
+  /** Everything that it says of one recording. */
+  public DfnetAnswers answer(DfnetInputs inputs) {
+    return new DfnetAnswers(score(inputs.recording()), fibrillation(inputs.rhythm()));
+  }
+
   /** Scores one recording. */
   public DfnetScores score(PreparedRecording recording) {
     return score(List.of(recording)).get(0);

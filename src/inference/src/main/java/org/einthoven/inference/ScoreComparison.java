@@ -21,12 +21,16 @@ public final class ScoreComparison {
   /** The head of other abnormalities. */
   public static final String ABNORMALITY = "abnormality";
 
+  /** The head of atrial fibrillation. */
+  public static final String FIBRILLATION = "fibrillation";
+
   private ScoreComparison() {}
 
   /**
    * How many answers of a head were the same and how many were not.
    *
-   * @param same beats of the same class, or findings that both make or neither
+   * @param same beats of the same class, or findings that both make or neither (of fibrillation: in
+   *     a stretch)
    * @param different the others
    */
   public record Agreement(int same, int different) {
@@ -37,11 +41,31 @@ public final class ScoreComparison {
   }
 
   /**
-   * Compares scores of the same prepared recording.
+   * Compares answers to the same inputs.
    *
    * @return the agreement by head
    */
-  public static Map<String, Agreement> of(DfnetScores one, DfnetScores other) {
+  public static Map<String, Agreement> of(DfnetAnswers one, DfnetAnswers other) {
+    Map<String, Agreement> agreements = ofRecording(one.recording(), other.recording());
+    if (one.fibrillation() instanceof Prepared.Ready<FibrillationScores> scores
+        && other.fibrillation() instanceof Prepared.Ready<FibrillationScores> others) {
+      agreements.put(FIBRILLATION, stretches(scores.input(), others.input()));
+    }
+    return agreements;
+  }
+
+  private static Agreement stretches(FibrillationScores scores, FibrillationScores others) {
+    int same = 0;
+    int all = scores.windows().size();
+    for (int i = 0; i < all; i++) {
+      boolean found = scores.windows().get(i).probability() >= scores.threshold();
+      boolean foundToo = others.windows().get(i).probability() >= others.threshold();
+      same += found == foundToo ? 1 : 0;
+    }
+    return new Agreement(same, all - same);
+  }
+
+  private static Map<String, Agreement> ofRecording(DfnetScores one, DfnetScores other) {
     Map<String, Agreement> agreements = new LinkedHashMap<>();
     if (one.beats() instanceof Prepared.Ready<List<BeatScore>> beats
         && other.beats() instanceof Prepared.Ready<List<BeatScore>> others) {

@@ -3,8 +3,11 @@ package org.einthoven.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.util.Arrays;
 import java.util.List;
 import org.einthoven.ecg.beat.Prepared;
+import org.einthoven.ecg.recording.Lead;
+import org.einthoven.ecg.rhythm.RhythmWindow;
 import org.einthoven.inference.ScoreComparison.Agreement;
 import org.junit.jupiter.api.Test;
 
@@ -21,19 +24,24 @@ class ScoreComparisonTest {
     return new Prepared.Ready<>(new InfarctionProbability(probability, threshold, 0.5));
   }
 
-  private static DfnetScores scores(
+  private static DfnetAnswers scores(
       Prepared<InfarctionProbability> infarction, BeatScore... beats) {
-    return new DfnetScores(
-        new Prepared.Ready<>(List.of(beats)),
-        infarction,
-        new Prepared.NotPossible<>("no such head"));
+    return answers(
+        new DfnetScores(
+            new Prepared.Ready<>(List.of(beats)),
+            infarction,
+            new Prepared.NotPossible<>("no such head")));
+  }
+
+  private static DfnetAnswers answers(DfnetScores scores) {
+    return new DfnetAnswers(scores, new Prepared.NotPossible<>("no such head"));
   }
 
   @Test
   void beatsAreComparedByTheirClassAndInfarctionByEachModelsOwnThreshold() {
-    DfnetScores one =
+    DfnetAnswers one =
         scores(infarction(0.5, 0.4), beat(0.9f, 0, 0.1f, 0, 0), beat(0.6f, 0, 0.4f, 0, 0));
-    DfnetScores other =
+    DfnetAnswers other =
         scores(infarction(0.5, 0.6), beat(0.7f, 0, 0.3f, 0, 0), beat(0.4f, 0, 0.6f, 0, 0));
 
     assertThat(ScoreComparison.of(one, other))
@@ -53,19 +61,43 @@ class ScoreComparisonTest {
         new ModelManifest.Abnormality(label, label, null, 0.5, 0.6, true), probability);
   }
 
-  private static DfnetScores abnormal(AbnormalityProbabilities.Score... scores) {
-    return new DfnetScores(
-        new Prepared.NotPossible<>("too few beats"),
-        NO_LEADS,
-        new Prepared.Ready<>(new AbnormalityProbabilities(List.of(scores), 0.5)));
+  private static DfnetAnswers abnormal(AbnormalityProbabilities.Score... scores) {
+    return answers(
+        new DfnetScores(
+            new Prepared.NotPossible<>("too few beats"),
+            NO_LEADS,
+            new Prepared.Ready<>(new AbnormalityProbabilities(List.of(scores), 0.5))));
   }
 
   @Test
   void abnormalitiesAreComparedLabelByLabelAsFarAsBothHaveThem() {
-    DfnetScores one = abnormal(score("CD", 0.9), score("HYP", 0.2), score("STTC", 0.8));
-    DfnetScores other = abnormal(score("HYP", 0.7), score("CD", 0.6), score("RHYTHM", 0.8));
+    DfnetAnswers one = abnormal(score("CD", 0.9), score("HYP", 0.2), score("STTC", 0.8));
+    DfnetAnswers other = abnormal(score("HYP", 0.7), score("CD", 0.6), score("RHYTHM", 0.8));
 
     assertThat(ScoreComparison.of(one, other))
         .containsExactly(entry("abnormality", new Agreement(1, 1)));
+  }
+
+  private static DfnetAnswers fibrillation(double threshold, double... probabilities) {
+    List<FibrillationScores.Window> windows =
+        Arrays.stream(probabilities)
+            .mapToObj(
+                probability ->
+                    new FibrillationScores.Window(
+                        new RhythmWindow(0, 10, 12, new float[0], new float[0]), probability, 0.5))
+            .toList();
+    return new DfnetAnswers(
+        new DfnetScores(
+            new Prepared.NotPossible<>("too few beats"),
+            NO_LEADS,
+            new Prepared.NotPossible<>("no such head")),
+        new Prepared.Ready<>(new FibrillationScores(Lead.II, 3, threshold, windows)));
+  }
+
+  @Test
+  void fibrillationIsComparedStretchByStretch() {
+    assertThat(
+            ScoreComparison.of(fibrillation(0.5, 0.9, 0.1, 0.6), fibrillation(0.7, 0.8, 0.2, 0.6)))
+        .containsExactly(entry("fibrillation", new Agreement(2, 1)));
   }
 }

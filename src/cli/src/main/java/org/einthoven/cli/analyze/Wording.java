@@ -126,8 +126,8 @@ final class Wording {
 
   /** What each task leaned on, in one line. */
   static String gates(Reading reading) {
-    return reading.sharedShares().stream().map(Wording::gate).collect(Collectors.joining(", "))
-        + " of the weight lay on features that all tasks share, the rest on the task's own";
+    return "share of features common to all tasks, 0 to 1: "
+        + reading.sharedShares().stream().map(Wording::gate).collect(Collectors.joining(", "));
   }
 
   private static String gate(SharedShare share) {

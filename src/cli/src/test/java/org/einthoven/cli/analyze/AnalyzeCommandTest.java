@@ -76,10 +76,11 @@ class AnalyzeCommandTest {
         .isLessThan(beat.at("/meanSharedShare").asDouble());
     assertThat(beat.at("/classes/V/beats").asInt()).isPositive();
     assertThat(CommandRun.of("analyze", file).out())
-        .containsPattern("Gates +beat 0\\.\\d\\d \\(0.* to .*; N 0.*, V 0.*\\), infarction 0")
-        .contains("features that all tasks share");
+        .containsPattern(
+            "Gates +share of features common to all tasks, 0 to 1: beat 0\\.\\d\\d \\(0.* to .*; N 0.*, V 0.*\\), infarction 0")
+        .doesNotContain("NaN");
     assertThat(CommandRun.of("analyze", "--format", "markdown", file).out())
-        .contains("| Gates | beat 0.");
+        .contains("| Gates | share of features common to all tasks, 0 to 1: beat 0.");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package org.einthoven.inference.reading;
 
 import java.util.Optional;
-import org.einthoven.ecg.beat.PreparedRecording;
-import org.einthoven.inference.DfnetScores;
+import org.einthoven.inference.DfnetAnswers;
+import org.einthoven.inference.DfnetInputs;
 
 /**
  * A reading, and what the model was asked for it.
@@ -15,8 +15,8 @@ public record Examination(Reading reading, Optional<Scored> scored) {
   /**
    * One question and its answer.
    *
-   * @param recording what the model was given
-   * @param scores what it answered
+   * @param inputs what the model was given
+   * @param answers what it answered
    */
-  public record Scored(PreparedRecording recording, DfnetScores scores) {}
+  public record Scored(DfnetInputs inputs, DfnetAnswers answers) {}
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.Prepared;
-import org.einthoven.ecg.beat.PreparedRecording;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.LeadSignal;
 import org.einthoven.ecg.recording.Recording;
@@ -17,6 +16,8 @@ import org.einthoven.ecg.rhythm.RhythmWindow;
 import org.einthoven.ecg.signal.QrsDetector;
 import org.einthoven.inference.AbnormalityProbabilities;
 import org.einthoven.inference.BeatScore;
+import org.einthoven.inference.DfnetAnswers;
+import org.einthoven.inference.DfnetInputs;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.DfnetScores;
 import org.einthoven.inference.FibrillationScores;
@@ -65,13 +66,17 @@ public final class Interpreter {
       abnormalities = new Assessed.NotAssessed<>(reason);
       fibrillation = new Assessed.NotAssessed<>(reason);
     } else {
-      PreparedRecording prepared = BeatPreparation.prepare(complete, rPeaks);
-      DfnetScores scores = model.score(prepared);
-      scored = Optional.of(new Examination.Scored(prepared, scores));
+      DfnetInputs inputs =
+          new DfnetInputs(
+              BeatPreparation.prepare(complete, rPeaks),
+              rhythm(condition.withUsableLeads(complete), rPeaks));
+      DfnetAnswers answers = model.answer(inputs);
+      DfnetScores scores = answers.recording();
+      scored = Optional.of(new Examination.Scored(inputs, answers));
       beats = beats(scores.beats(), shares);
       infarction = infarction(scores.infarction(), shares);
       abnormalities = abnormalities(scores.abnormalities(), shares);
-      fibrillation = fibrillation(condition.withUsableLeads(complete), rPeaks, shares);
+      fibrillation = fibrillation(answers.fibrillation(), shares);
     }
     Assessed<Double> meanRr = meanRr(condition, intervals);
     Reading reading =
@@ -151,13 +156,14 @@ public final class Interpreter {
     return new Assessed.Value<>(found.scores().stream().map(Interpreter::abnormality).toList());
   }
 
-  private Assessed<FibrillationScore> fibrillation(
-      Optional<Recording> usable, int[] rPeaks, List<SharedShare> shares) {
-    Prepared<RhythmInputs> prepared =
-        usable
-            .map(recording -> RhythmPreparation.prepare(recording, rPeaks))
-            .orElseGet(() -> new Prepared.NotPossible<>("no lead is good enough"));
-    Prepared<FibrillationScores> scored = model.fibrillation(prepared);
+  private static Prepared<RhythmInputs> rhythm(Optional<Recording> usable, int[] rPeaks) {
+    return usable
+        .map(recording -> RhythmPreparation.prepare(recording, rPeaks))
+        .orElseGet(() -> new Prepared.NotPossible<>("no lead is good enough"));
+  }
+
+  private static Assessed<FibrillationScore> fibrillation(
+      Prepared<FibrillationScores> scored, List<SharedShare> shares) {
     if (scored instanceof Prepared.NotPossible<FibrillationScores> not) {
       return new Assessed.NotAssessed<>(not.reason());
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.ecg.rhythm.RhythmPreparation;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.ExecutionProvider;
 import org.einthoven.inference.FileHashes;
@@ -91,7 +92,7 @@ public final class ModelRegistry {
     }
     try {
       FileHashes.check(folder, summary.files());
-      Optional<String> otherPreparation = otherPreparation(summary.preprocessing());
+      Optional<String> otherPreparation = otherPreparation(summary);
       if (otherPreparation.isPresent()) {
         return new Standing.NotRunnable(otherPreparation.get());
       }
@@ -105,16 +106,32 @@ public final class ModelRegistry {
     }
   }
 
-  private static Optional<String> otherPreparation(ModelSummary.@Nullable Preprocessing trained) {
-    if (trained == null || trained.sha256().equals(BeatPreparation.settingsSha256())) {
+  private static Optional<String> otherPreparation(ModelSummary summary) {
+    ModelSummary.Fibrillation fibrillation = summary.fibrillation();
+    return different(
+            "preparation",
+            summary.preprocessing(),
+            BeatPreparation.VERSION,
+            BeatPreparation.settingsSha256())
+        .or(
+            () ->
+                different(
+                    "rhythm preparation",
+                    fibrillation == null ? null : fibrillation.preprocessing(),
+                    RhythmPreparation.VERSION,
+                    RhythmPreparation.settingsSha256()));
+  }
+
+  private static Optional<String> different(
+      String of, ModelSummary.@Nullable Preprocessing trained, String version, String sha256) {
+    if (trained == null || trained.sha256().equals(sha256)) {
       return Optional.empty();
     }
-    String own = BeatPreparation.VERSION;
     return Optional.of(
-        trained.version().equals(own)
-            ? "preparation %s with other settings (SHA-256 %s), this build has %s"
-                .formatted(own, trained.sha256(), BeatPreparation.settingsSha256())
-            : "preparation %s, this build has %s".formatted(trained.version(), own));
+        trained.version().equals(version)
+            ? "%s %s with other settings (SHA-256 %s), this build has %s"
+                .formatted(of, version, trained.sha256(), sha256)
+            : "%s %s, this build has %s".formatted(of, trained.version(), version));
   }
 
   private static byte[] read(ModelFolder folder, String file) {

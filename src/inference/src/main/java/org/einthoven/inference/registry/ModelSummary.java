@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reconstructionOf the paper whose method it rebuilds, null where it rebuilds none
  * @param files SHA-256 of every other file of the folder by name
  * @param preprocessing the preparation it was trained with, null where it needs none
+ * @param fibrillation the preparation of rhythms, null where the model reads none
  * @param parameters how many trained numbers it has
  * @param training what it was made from, null where it does not say
  * @param headline the few measured figures by which it is known
@@ -28,6 +29,7 @@ public record ModelSummary(
     @Nullable String reconstructionOf,
     @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> files,
     @Nullable Preprocessing preprocessing,
+    @Nullable Fibrillation fibrillation,
     long parameters,
     @Nullable Training training,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<HeadlineFigure> headline) {
@@ -35,6 +37,10 @@ public record ModelSummary(
   /** A version of the preparation and SHA-256 of its settings. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Preprocessing(String version, String sha256) {}
+
+  /** What is common of a head that has a preparation of its own. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Fibrillation(@Nullable Preprocessing preprocessing) {}
 
   /**
    * What it was made from.

@@ -96,6 +96,24 @@ class ModelRegistryTest {
   }
 
   @Test
+  void anotherPreparationOfRhythmsIsNotRunnableEither() throws IOException {
+    CopiedModels.copy(
+        models,
+        "0.0.9",
+        manifest ->
+            manifest
+                .putObject("fibrillation")
+                .putObject("preprocessing")
+                .put("version", "0")
+                .put("sha256", "a".repeat(64)));
+
+    assertThat(entry("0.0.9").standing())
+        .isInstanceOfSatisfying(
+            Standing.NotRunnable.class,
+            not -> assertThat(not.why()).startsWith("rhythm preparation 0, this build has "));
+  }
+
+  @Test
   void aManifestThatIsOfAnotherVersionIsRefused() throws IOException {
     Files.move(CopiedModels.copy(models, "0.1.0"), models.resolve("dfnet").resolve("0.2.0"));
 

@@ -122,7 +122,7 @@ public class Models {
   @Singleton
   ShadowScoring shadowScoring() {
     return new ShadowScoring(
-        shadows.stream().map(model -> new ShadowModel(model.identity(), model::score)).toList());
+        shadows.stream().map(model -> new ShadowModel(model.identity(), model::answer)).toList());
   }
 
   @PreDestroy

@@ -8,7 +8,9 @@ import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.Prepared;
 import org.einthoven.inference.AbnormalityProbabilities;
 import org.einthoven.inference.BeatScore;
+import org.einthoven.inference.DfnetAnswers;
 import org.einthoven.inference.DfnetScores;
+import org.einthoven.inference.FibrillationScores;
 import org.einthoven.inference.InfarctionProbability;
 
 /**
@@ -27,9 +29,10 @@ final class ScoresJson {
    *
    * @throws ArithmeticException where one is not a finite number
    */
-  static ObjectNode of(DfnetScores scores) {
+  static ObjectNode of(DfnetAnswers answers) {
     ObjectNode json = JSON.createObjectNode();
     ObjectNode notAssessed = JSON.createObjectNode();
+    DfnetScores scores = answers.recording();
     if (scores.beats() instanceof Prepared.Ready<List<BeatScore>> beats) {
       beats(json.putObject("beats"), beats.input());
     } else if (scores.beats() instanceof Prepared.NotPossible<List<BeatScore>> not) {
@@ -48,6 +51,11 @@ final class ScoresJson {
     } else if (scores.abnormalities()
         instanceof Prepared.NotPossible<AbnormalityProbabilities> not) {
       notAssessed.put("abnormalities", not.reason());
+    }
+    if (answers.fibrillation() instanceof Prepared.Ready<FibrillationScores> fibrillation) {
+      fibrillation(json.putObject("fibrillation"), fibrillation.input());
+    } else if (answers.fibrillation() instanceof Prepared.NotPossible<FibrillationScores> not) {
+      notAssessed.put("fibrillation", not.reason());
     }
     json.set("notAssessed", notAssessed);
     return json;
@@ -76,6 +84,18 @@ final class ScoresJson {
           .put("threshold", score.label().threshold());
     }
     json.put("sharedShare", rounded(scores.sharedShare()));
+  }
+
+  private static void fibrillation(ObjectNode json, FibrillationScores scores) {
+    json.put("lead", scores.lead().label()).put("threshold", scores.threshold());
+    ArrayNode from = json.putArray("fromSeconds");
+    ArrayNode probabilities = json.putArray("probability");
+    ArrayNode shares = json.putArray("sharedShare");
+    for (FibrillationScores.Window window : scores.windows()) {
+      from.add(rounded(window.input().fromSeconds()));
+      probabilities.add(rounded(window.probability()));
+      shares.add(rounded(window.sharedShare()));
+    }
   }
 
   private static double rounded(double value) {

@@ -1,8 +1,8 @@
 package org.einthoven.server.analysis;
 
 import java.util.function.Function;
-import org.einthoven.ecg.beat.PreparedRecording;
-import org.einthoven.inference.DfnetScores;
+import org.einthoven.inference.DfnetAnswers;
+import org.einthoven.inference.DfnetInputs;
 import org.einthoven.inference.ModelIdentity;
 
 /**
@@ -11,4 +11,4 @@ import org.einthoven.inference.ModelIdentity;
  * @param identity which it is
  * @param scoring how it scores; safe for use by several threads
  */
-record ShadowModel(ModelIdentity identity, Function<PreparedRecording, DfnetScores> scoring) {}
+record ShadowModel(ModelIdentity identity, Function<DfnetInputs, DfnetAnswers> scoring) {}

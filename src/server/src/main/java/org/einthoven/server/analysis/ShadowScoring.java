@@ -3,7 +3,7 @@ package org.einthoven.server.analysis;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.einthoven.inference.DfnetScores;
+import org.einthoven.inference.DfnetAnswers;
 import org.einthoven.inference.ModelIdentity;
 import org.einthoven.inference.ScoreComparison;
 import org.einthoven.inference.reading.Examination;
@@ -41,9 +41,9 @@ final class ShadowScoring {
     String failure = null;
     Map<String, Agreement> agreement = new LinkedHashMap<>();
     try {
-      DfnetScores scores = model.scoring().apply(scored.recording());
-      json = ScoresJson.of(scores).toString();
-      ScoreComparison.of(scored.scores(), scores)
+      DfnetAnswers answers = model.scoring().apply(scored.inputs());
+      json = ScoresJson.of(answers).toString();
+      ScoreComparison.of(scored.answers(), answers)
           .forEach(
               (head, found) -> agreement.put(head, new Agreement(found.same(), found.different())));
     } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
