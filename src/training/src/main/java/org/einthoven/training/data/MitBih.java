@@ -13,7 +13,6 @@ import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatInputs;
 import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.Prepared;
-import org.einthoven.ecg.format.RefusedException;
 import org.einthoven.ecg.format.wfdb.WfdbHeader;
 import org.einthoven.ecg.recording.LeadSignal;
 import org.einthoven.ecg.recording.Recording;
@@ -173,13 +172,7 @@ public final class MitBih implements EcgDatabase {
       if (part.isEmpty() || !Files.exists(header)) {
         continue;
       }
-      WfdbHeader said;
-      try {
-        said = WfdbHeader.read(header);
-      } catch (RefusedException e) {
-        throw new DamagedDataException(
-            number + ".hea", String.valueOf(e.getMessage()), "Download the record again.");
-      }
+      WfdbHeader said = WfdbSource.header(header);
       records.add(
           new DatabaseRecord(
               String.valueOf(number),

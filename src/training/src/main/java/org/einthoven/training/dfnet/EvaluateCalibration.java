@@ -64,6 +64,8 @@ public final class EvaluateCalibration implements Callable<Integer> {
 
   @Mixin private ModelOption model;
 
+  @Mixin private ScoringsOption scorings;
+
   @Spec private CommandSpec spec;
 
   /**
@@ -90,6 +92,12 @@ public final class EvaluateCalibration implements Callable<Integer> {
               + " squared distance of probability and outcome, where lower is better.");
       result.field("model", name).field("records", records.toString());
       Map<String, Curve> beats = beats(loaded);
+      scorings.add(
+          spec.commandLine().getErr(),
+          loaded.identity(),
+          "evaluate calibration",
+          records,
+          List.of());
       Reliability found = Objects.requireNonNull(beats.get("wholeRecords")).reliability();
       result.field("ece", found.expectedCalibrationError()).field("brier", found.brier());
       Map<String, Map<String, Curve>> heads = new LinkedHashMap<>();

@@ -99,6 +99,8 @@ public final class EvaluateDfnet implements Callable<Integer> {
 
   @Mixin private ModelOption model;
 
+  @Mixin private ScoringsOption scorings;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -132,6 +134,12 @@ public final class EvaluateDfnet implements Callable<Integer> {
                   + (records == RecordSet.DS1 ? ", " + records.words() : "")
                   + (tenSeconds ? ", 10 s pieces" : "")
                   + (beats == BeatEvaluation.Beats.DETECTED ? ", detected beats" : ""));
+      scorings.add(
+          spec.commandLine().getErr(),
+          loaded.identity(),
+          "evaluate dfnet",
+          records,
+          List.of(report));
       EvaluationResult result = BeatReportText.result("dfnet-inter-patient", report);
       ec57.addTo(result);
       return result;

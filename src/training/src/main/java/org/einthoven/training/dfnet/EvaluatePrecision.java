@@ -72,6 +72,8 @@ public final class EvaluatePrecision implements Callable<Integer> {
 
   @Mixin private ModelOption model;
 
+  @Mixin private ScoringsOption scorings;
+
   @Spec private CommandSpec spec;
 
   /**
@@ -118,6 +120,12 @@ public final class EvaluatePrecision implements Callable<Integer> {
                 one.getValue(),
                 Objects.requireNonNull(sizes.get(one.getKey())),
                 Objects.requireNonNull(times.get(one.getKey()))));
+        scorings.add(
+            spec.commandLine().getErr(),
+            one.getValue().identity(),
+            "evaluate precision, " + one.getKey(),
+            records,
+            List.of());
         spec.commandLine().getErr().println(one.getKey() + " is judged");
       }
       String name = Objects.requireNonNull(models.get(OnnxPrecision.FP32)).identity().name();

@@ -48,7 +48,7 @@ public final class TestScorings {
   }
 
   /**
-   * Adds a line for each report.
+   * Adds a line for each report, or one without figures where there is no report.
    *
    * @param command what scored, such as {@code train dfnet --seeds 5, seed 3}
    */
@@ -57,6 +57,16 @@ public final class TestScorings {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     StringBuilder text = new StringBuilder();
     text.append(Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : HEAD);
+    if (reports.isEmpty()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %s | %s | | | | | |%n",
+              now,
+              model.name(),
+              model.weightsSha256(),
+              command));
+    }
     for (BeatReport report : reports) {
       BeatConfusion gross = report.gross();
       text.append(
