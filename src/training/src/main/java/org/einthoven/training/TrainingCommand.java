@@ -6,6 +6,8 @@ import org.einthoven.training.dfnet.EvaluateAf;
 import org.einthoven.training.dfnet.EvaluateDfnet;
 import org.einthoven.training.dfnet.EvaluateMi;
 import org.einthoven.training.dfnet.TrainDfnet;
+import org.einthoven.training.diffusion.EvaluateDiffusion;
+import org.einthoven.training.diffusion.TrainDiffusion;
 import org.einthoven.training.evaluation.EvaluateQrs;
 import org.einthoven.training.run.CheckpointRefusedException;
 import picocli.CommandLine;
@@ -28,7 +30,7 @@ public final class TrainingCommand {
       name = "train",
       mixinStandardHelpOptions = true,
       description = "Trains a model and writes it to models/.",
-      subcommands = {TrainDfnet.class})
+      subcommands = {TrainDfnet.class, TrainDiffusion.class})
   static final class Train {}
 
   /** Evaluates a model or a detector. */
@@ -36,7 +38,7 @@ public final class TrainingCommand {
       name = "evaluate",
       mixinStandardHelpOptions = true,
       description = "Measures a model or a detector on a database.",
-      subcommands = {EvaluateDfnet.class, EvaluateMi.class, EvaluateAf.class, EvaluateQrs.class})
+      subcommands = {EvaluateDfnet.class, EvaluateDiffusion.class, EvaluateMi.class, EvaluateAf.class, EvaluateQrs.class})
   static final class Evaluate {}
 
   /** Runs a command and ends with its exit code: 0 done, 1 no, 2 wrong usage, 3 a fault. */
