@@ -126,13 +126,37 @@ public record ModelManifest(
       Preprocessing preprocessing) {}
 
   /**
-   * What it was made from.
+   * What it was made from. What came later than the first models is empty or null in theirs.
    *
    * @param data the data sets
    * @param seed of every random choice
    * @param code the commit of the sources, null where not known
+   * @param leftOut the records that could not be used, and why
+   * @param settings of the training, by name
+   * @param environment where it was trained, null where not known
    */
-  public record Training(List<DataSet> data, long seed, @Nullable String code) {}
+  public record Training(
+      List<DataSet> data,
+      long seed,
+      @Nullable String code,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<LeftOutRecord> leftOut,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> settings,
+      @Nullable TrainingEnvironment environment) {
+
+    /** A training of which no more is known. */
+    public Training(List<DataSet> data, long seed, @Nullable String code) {
+      this(data, seed, code, List.of(), Map.of(), null);
+    }
+  }
+
+  /**
+   * A record that was not trained on although it belongs to the part that was.
+   *
+   * @param database name and version of the database
+   * @param record the record's name in it
+   * @param reason why
+   */
+  public record LeftOutRecord(String database, String record, String reason) {}
 
   /**
    * A data set.

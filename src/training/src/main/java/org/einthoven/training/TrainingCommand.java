@@ -11,6 +11,8 @@ import org.einthoven.training.dfnet.EvaluateNoise;
 import org.einthoven.training.dfnet.EvaluatePrecision;
 import org.einthoven.training.dfnet.TrainAblations;
 import org.einthoven.training.dfnet.TrainDfnet;
+import org.einthoven.training.diffusion.EvaluateDiffusion;
+import org.einthoven.training.diffusion.TrainDiffusion;
 import org.einthoven.training.evaluation.EvaluateQrs;
 import org.einthoven.training.run.CheckpointRefusedException;
 import picocli.CommandLine;
@@ -33,7 +35,7 @@ public final class TrainingCommand {
       name = "train",
       mixinStandardHelpOptions = true,
       description = "Trains a model and writes it to models/.",
-      subcommands = {TrainDfnet.class, TrainAblations.class})
+      subcommands = {TrainDfnet.class, TrainDiffusion.class, TrainAblations.class})
   static final class Train {}
 
   /** Evaluates a model or a detector. */
@@ -43,6 +45,7 @@ public final class TrainingCommand {
       description = "Measures a model or a detector on a database.",
       subcommands = {
         EvaluateDfnet.class,
+        EvaluateDiffusion.class,
         EvaluateMi.class,
         EvaluateAf.class,
         EvaluateQrs.class,

@@ -31,12 +31,16 @@ public final class SyntheticRecording {
    * so that different seeds are different patients at different times.
    */
   public static Recording of(EcgSynthesis synthesis) {
-    Recording made = synthesis.make().recording();
+    return of(synthesis.make().recording(), synthesis.seed());
+  }
+
+  /** A recording that was made otherwise, with a seed. */
+  static Recording of(Recording made, long seed) {
     List<LeadSignal> leads =
         made.leads().stream()
             .map(signal -> new LeadSignal(signal.lead(), stepped(signal.microvolts())))
             .toList();
-    long number = Math.floorMod(synthesis.seed(), 1_000_000L);
+    long number = Math.floorMod(seed, 1_000_000L);
     return new Recording(
         leads,
         made.samplesPerSecond(),

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import org.einthoven.ecg.signal.Resampling;
 public final class BeatPreparation {
 
   /** Raised whenever the same recording would give other numbers. */
-  public static final String VERSION = "1";
+  public static final String VERSION = "2";
 
   /** The rate of the windows, in hertz. */
   public static final int SAMPLES_PER_SECOND = 125;
@@ -48,11 +49,11 @@ public final class BeatPreparation {
   /** Channels of a beat: two leads, and the two leads minus their median beat. */
   public static final int CHANNELS = 4;
 
+  /** How many of the features, the first, say where a beat stands in the rhythm. */
+  public static final int RHYTHM_FEATURES = RhythmFeatures.COUNT;
+
   /** Features of a beat: rhythm, then shape in the first and in the second lead. */
   public static final int FEATURES = RhythmFeatures.COUNT + 2 * ShapeFeatures.PER_LEAD;
-
-  /** How many of them, which stand first, say something of the rhythm. */
-  public static final int RHYTHM_FEATURES = RhythmFeatures.COUNT;
 
   /** Leads of the infarction head's input. */
   public static final int TWELVE = 12;
@@ -68,8 +69,6 @@ public final class BeatPreparation {
 
   private static final double HIGH_PASS_HZ = 0.5;
   private static final double LOWEST_RATE = 100;
-  private static final int NEARBY_STEP = 8;
-  private static final int NEARBY_REACH = 20;
 
   private BeatPreparation() {}
 
@@ -89,7 +88,7 @@ public final class BeatPreparation {
             "block=" + BLOCK_SECONDS,
             "fewest=" + FEWEST_BEATS + "," + FEWEST_WHOLE_BEATS,
             "lowestRate=" + LOWEST_RATE,
-            "nearby=" + NEARBY_STEP + "," + NEARBY_REACH,
+            "nearby=" + BeatBlock.NEARBY_STEP + "," + BeatBlock.NEARBY_REACH,
             "missing=" + LeadChoice.LARGEST_MISSING_SHARE,
             ShapeFeatures.settings(),
             LeadChoice.settings());
@@ -137,8 +136,7 @@ public final class BeatPreparation {
     if (chosen.isEmpty()) {
       return new Prepared.NotPossible<>("no lead has enough samples");
     }
-    List<float[]> signals = chosen.stream().map(lead -> clean(lead, recording)).toList();
-    int[] places = places(recording, rPeaks);
+    float[][][] cut = cut(recording, chosen, rPeaks);
     double[] rr = intervals(rPeaks, recording.samplesPerSecond());
     float[] windows = new float[rPeaks.length * CHANNELS * WINDOW_SAMPLES];
     float[] features = new float[rPeaks.length * FEATURES];
@@ -152,7 +150,7 @@ public final class BeatPreparation {
         to++;
       }
       if (to > from) {
-        writeBlock(signals, places, rr, from, to, windows, features);
+        BeatBlock.write(cut, rr, from, to, windows, features);
       }
       from = to;
     }
@@ -165,52 +163,57 @@ public final class BeatPreparation {
             features));
   }
 
-  private static void writeBlock(
-      List<float[]> signals,
-      int[] places,
-      double[] rr,
-      int from,
-      int to,
-      float[] windows,
-      float[] features) {
-    int count = to - from;
-    RhythmFeatures rhythm = new RhythmFeatures(rr, from, to);
-    boolean[] usual = rhythm.usual();
-    boolean[] every = new boolean[count];
-    Arrays.fill(every, true);
-    for (int beat = 0; beat < count; beat++) {
-      rhythm.write(beat, features, (from + beat) * FEATURES);
+  /**
+   * The beats of the leads that the beat head would read, before they are scaled and compared.
+   *
+   * @return [one or two leads][beats][{@value #WINDOW_SAMPLES}] in millivolts, each beat without
+   *     its own median; no lead where none has enough samples
+   */
+  public static float[][][] beatsInMillivolts(Recording recording, int[] rPeaks) {
+    return cut(recording, LeadChoice.forBeats(recording), rPeaks);
+  }
+
+  /**
+   * Beats that make up a block of their own, as the beat head reads them: for beats whose windows
+   * and intervals come from elsewhere than a recording.
+   *
+   * @param millivolts [one or two leads][beats][{@value #WINDOW_SAMPLES}], as {@link
+   *     #beatsInMillivolts} gives them; not changed
+   * @param rrSeconds to each beat from the one before; that of the first equal to the second's
+   */
+  public static BeatInputs block(float[][][] millivolts, double[] rrSeconds) {
+    int beats = rrSeconds.length;
+    if (millivolts.length < 1 || millivolts.length > 2 || beats < FEWEST_BEATS) {
+      throw new IllegalArgumentException(
+          "a block has one or two leads and at least " + FEWEST_BEATS + " beats");
     }
-    for (int lead = 0; lead < signals.size(); lead++) {
-      float[][] cut = new float[count][];
-      for (int beat = 0; beat < count; beat++) {
-        cut[beat] = BeatWindows.cut(signals.get(lead), places[from + beat]);
-      }
-      float scale = (float) (2 / (BeatWindows.peakToPeak(cut) + 1e-3));
-      for (float[] window : cut) {
-        for (int i = 0; i < WINDOW_SAMPLES; i++) {
-          window[i] *= scale;
-        }
-      }
-      float[] median = BeatWindows.median(cut, 0, count, usual);
-      float[] nearby = median;
-      for (int beat = 0; beat < count; beat++) {
-        if (beat % NEARBY_STEP == 0) {
-          int first = Math.max(0, beat - NEARBY_REACH);
-          int last = Math.min(count, beat + NEARBY_STEP + NEARBY_REACH);
-          nearby = BeatWindows.median(cut, first, last, every);
-        }
-        int row = (from + beat) * CHANNELS * WINDOW_SAMPLES;
-        int own = row + lead * WINDOW_SAMPLES;
-        int difference = row + (2 + lead) * WINDOW_SAMPLES;
-        for (int i = 0; i < WINDOW_SAMPLES; i++) {
-          windows[own + i] = cut[beat][i];
-          windows[difference + i] = cut[beat][i] - median[i];
-        }
-        int shape = (from + beat) * FEATURES + RhythmFeatures.COUNT + lead * ShapeFeatures.PER_LEAD;
-        ShapeFeatures.write(cut[beat], median, nearby, features, shape);
+    float[][][] copy = new float[millivolts.length][beats][];
+    int[] rPeaks = new int[beats];
+    double seconds = 0;
+    for (int beat = 0; beat < beats; beat++) {
+      seconds += rrSeconds[beat];
+      rPeaks[beat] = (int) Math.round(seconds * SAMPLES_PER_SECOND);
+      for (int lead = 0; lead < copy.length; lead++) {
+        copy[lead][beat] = millivolts[lead][beat].clone();
       }
     }
+    float[] windows = new float[beats * CHANNELS * WINDOW_SAMPLES];
+    float[] features = new float[beats * FEATURES];
+    BeatBlock.write(copy, rrSeconds, 0, beats, windows, features);
+    List<Lead> leads = Collections.nCopies(millivolts.length, Lead.UNSPECIFIED);
+    return new BeatInputs(leads, rPeaks, SAMPLES_PER_SECOND, windows, features);
+  }
+
+  private static float[][][] cut(Recording recording, List<LeadSignal> leads, int[] rPeaks) {
+    int[] places = places(recording, rPeaks);
+    float[][][] cut = new float[leads.size()][places.length][];
+    for (int lead = 0; lead < cut.length; lead++) {
+      float[] signal = clean(leads.get(lead), recording);
+      for (int beat = 0; beat < places.length; beat++) {
+        cut[lead][beat] = BeatWindows.cut(signal, places[beat]);
+      }
+    }
+    return cut;
   }
 
   /** Of a recording longer than a block, the median beat is that of its first block. */

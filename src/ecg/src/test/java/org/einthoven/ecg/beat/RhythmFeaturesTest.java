@@ -13,6 +13,10 @@ class RhythmFeaturesTest {
   private static final int LOCAL_SECONDS = 20;
   private static final int FIRST = 21;
   private static final int LAST = 22;
+  private static final int PRE_TO_NEARBY_SINUS = 29;
+  private static final int RUN_UP_TO_HERE = 35;
+  private static final int RUN_FROM_HERE = 36;
+  private static final int IRREGULARITY_AROUND = 38;
 
   private static float[] features(double[] rr, int beat) {
     float[] features = new float[RhythmFeatures.COUNT];
@@ -53,6 +57,46 @@ class RhythmFeaturesTest {
     assertThat(features(rr, 0)[LAST]).isZero();
     assertThat(features(rr, 2)[FIRST]).isZero();
     assertThat(features(rr, 4)[LAST]).isEqualTo(1);
+  }
+
+  @Test
+  void inBigeminyTheSinusIntervalIsTheLongOneAndEveryOtherBeatIsEarly() {
+    double[] rr = new double[40];
+    for (int i = 0; i < rr.length; i++) {
+      rr[i] = i % 2 == 0 ? 1.0 : 0.6;
+    }
+
+    RhythmFeatures rhythm = new RhythmFeatures(rr, 0, rr.length);
+
+    assertThat(rhythm.nearbySinus(21)).isEqualTo(1.0);
+    assertThat(rhythm.usual()[21]).isFalse();
+    assertThat(rhythm.usual()[22]).isTrue();
+    assertThat(features(rr, 21)[PRE_TO_NEARBY_SINUS])
+        .isCloseTo((float) (2 * Math.log(0.6)), within(1e-6f));
+    assertThat(features(rr, 22)[PRE_TO_NEARBY_SINUS]).isZero();
+  }
+
+  @Test
+  void aRunIsCountedBothWaysAndCapped() {
+    double[] rr = new double[40];
+    Arrays.fill(rr, 0.9);
+    Arrays.fill(rr, 20, 23, 0.5);
+
+    assertThat(features(rr, 20)[RUN_UP_TO_HERE]).isCloseTo(1 / 3f, within(1e-6f));
+    assertThat(features(rr, 20)[RUN_FROM_HERE]).isEqualTo(1);
+    assertThat(features(rr, 22)[RUN_UP_TO_HERE]).isEqualTo(1);
+    assertThat(features(rr, 30)[RUN_FROM_HERE]).isZero();
+  }
+
+  @Test
+  void anEarlyBeatInASteadyRhythmDoesNotMakeItsOwnSurroundingsIrregular() {
+    double[] rr = new double[40];
+    Arrays.fill(rr, 0.8);
+    rr[20] = 0.5;
+    rr[21] = 1.1;
+
+    assertThat(features(rr, 20)[IRREGULARITY_AROUND]).isZero();
+    assertThat(features(rr, 17)[IRREGULARITY_AROUND]).isPositive();
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.einthoven.inference.ModelManifest;
 import org.einthoven.inference.ModelName;
 import org.einthoven.inference.ModelRefusedException;
 import org.einthoven.inference.Sha256;
+import org.einthoven.inference.diffusion.BeatGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,11 @@ public final class ModelRegistry {
 
   /** The models that this program runs, each with the loading that verifies it. */
   private static final Map<String, Consumer<ModelFolder>> TRIALS =
-      Map.of(DfnetModel.ID, folder -> DfnetModel.load(folder, ExecutionProvider.CPU).close());
+      Map.of(
+          DfnetModel.ID,
+          folder -> DfnetModel.load(folder, ExecutionProvider.CPU).close(),
+          BeatGenerator.ID,
+          folder -> BeatGenerator.load(folder).close());
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

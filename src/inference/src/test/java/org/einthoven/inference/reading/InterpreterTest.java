@@ -3,6 +3,8 @@ package org.einthoven.inference.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.recording.Lead;
@@ -11,12 +13,12 @@ import org.einthoven.ecg.recording.Recording;
 import org.einthoven.ecg.synthesis.EcgSynthesis;
 import org.einthoven.ecg.synthesis.SyntheticEcg;
 import org.einthoven.ecg.synthesis.SyntheticRhythm;
+import org.einthoven.inference.CopiedModels;
 import org.einthoven.inference.DfnetModel;
-import org.einthoven.inference.ExecutionProvider;
-import org.einthoven.inference.ModelLibrary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InterpreterTest {
 
@@ -66,16 +68,16 @@ class InterpreterTest {
   }
 
   @Test
-  void aModelWithoutThatHeadLeavesFibrillationUnassessed() {
-    try (DfnetModel first =
-        DfnetModel.load(ModelLibrary.packaged().version("dfnet", "0.1.0"), ExecutionProvider.CPU)) {
+  void aModelWithoutThatHeadLeavesFibrillationUnassessed(@TempDir Path models) throws IOException {
+    Path folder = CopiedModels.copy(models, "9.9.9", manifest -> manifest.putNull("fibrillation"));
+    try (DfnetModel without = DfnetModel.load(folder)) {
       Reading reading =
-          new Interpreter(first)
+          new Interpreter(without)
               .interpret(
                   EcgSynthesis.of(SyntheticRhythm.ATRIAL_FIBRILLATION, 3).make().recording());
 
       assertThat(reading.fibrillation())
-          .isEqualTo(new Assessed.NotAssessed<>("the model dfnet/0.1.0 has no such head"));
+          .isEqualTo(new Assessed.NotAssessed<>("the model dfnet/9.9.9 has no such head"));
     }
   }
 

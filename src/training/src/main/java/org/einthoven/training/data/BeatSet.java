@@ -56,7 +56,7 @@ public record BeatSet(float[][] windows, float[][] features, BeatClass[] classes
   }
 
   /** Gathers beats. */
-  static final class Builder {
+  public static final class Builder {
 
     private static final int WINDOW = BeatPreparation.CHANNELS * BeatPreparation.WINDOW_SAMPLES;
 
@@ -65,7 +65,8 @@ public record BeatSet(float[][] windows, float[][] features, BeatClass[] classes
     private final List<BeatClass> classes = new ArrayList<>();
     private final List<Integer> records = new ArrayList<>();
 
-    void add(BeatInputs inputs, List<BeatClass> annotated, int record) {
+    /** Adds the beats of a record. */
+    public void add(BeatInputs inputs, List<BeatClass> annotated, int record) {
       for (int i = 0; i < inputs.count(); i++) {
         windows.add(Arrays.copyOfRange(inputs.windows(), i * WINDOW, (i + 1) * WINDOW));
         int columns = BeatPreparation.FEATURES;
@@ -75,14 +76,16 @@ public record BeatSet(float[][] windows, float[][] features, BeatClass[] classes
       }
     }
 
-    void add(BeatSet set) {
+    /** Adds the beats of a set. */
+    public void add(BeatSet set) {
       windows.addAll(Arrays.asList(set.windows));
       features.addAll(Arrays.asList(set.features));
       classes.addAll(Arrays.asList(set.classes));
       Arrays.stream(set.records).forEach(records::add);
     }
 
-    BeatSet build() {
+    /** All that was added, in that order. */
+    public BeatSet build() {
       return new BeatSet(
           windows.toArray(new float[0][]),
           features.toArray(new float[0][]),

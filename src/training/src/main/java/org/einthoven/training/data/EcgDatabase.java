@@ -29,11 +29,13 @@ public interface EcgDatabase {
 
   /** SHA-256 over the tables and the files of some records, names and bytes, in order. */
   default String sha256(Predicate<DatabaseRecord> some) throws IOException {
+    // Says by name what is missing, before a file that is not there is hashed.
+    List<DatabaseRecord> all = records();
     FileDigest digest = new FileDigest();
     for (Path table : tables()) {
       digest.add(folder(), table);
     }
-    for (DatabaseRecord record : records()) {
+    for (DatabaseRecord record : all) {
       if (some.test(record)) {
         for (Path file : record.files()) {
           digest.add(folder(), file);

@@ -14,11 +14,20 @@ final class FileDigest {
   private final MessageDigest digest;
 
   FileDigest() {
+    digest = sha256();
+  }
+
+  static MessageDigest sha256() {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** SHA-256 of a text. */
+  static String ofText(String text) {
+    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   void add(Path root, Path file) throws IOException {

@@ -1,5 +1,7 @@
 package org.einthoven.training.data;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,6 +81,59 @@ public final class LeftOut {
     reasons
         .computeIfAbsent(database.toString(), name -> new LinkedHashMap<>())
         .putIfAbsent(record, reason);
+  }
+
+  /** An empty one that treats damaged records as this one does. */
+  LeftOut likeThis() {
+    return new LeftOut(refuses);
+  }
+
+  /** Takes over what another one was asked and left out. */
+  void addAll(LeftOut other) {
+    other.asked.forEach(
+        (database, records) ->
+            asked.computeIfAbsent(database, name -> new LinkedHashSet<>()).addAll(records));
+    other.reasons.forEach(
+        (database, records) ->
+            records.forEach(
+                (record, reason) ->
+                    reasons
+                        .computeIfAbsent(database, name -> new LinkedHashMap<>())
+                        .putIfAbsent(record, reason)));
+  }
+
+  /** Writes what it was asked and left out, for {@link #accepts}. */
+  void describe(ObjectNode description) {
+    asked.forEach(
+        (database, records) -> {
+          ObjectNode of = description.putObject(database);
+          records.forEach(of.putArray("asked")::add);
+          ObjectNode out = of.putObject("leftOut");
+          reasons.getOrDefault(database, Map.of()).forEach(out::put);
+        });
+  }
+
+  /**
+   * Takes over what {@link #describe} wrote; false, and nothing is taken over, where records were
+   * left out and this one leaves none out.
+   */
+  boolean accepts(JsonNode description) {
+    LeftOut described = new LeftOut(refuses);
+    for (Map.Entry<String, JsonNode> database : description.properties()) {
+      Set<String> records = new LinkedHashSet<>();
+      database.getValue().path("asked").forEach(record -> records.add(record.asText()));
+      Map<String, String> out = new LinkedHashMap<>();
+      for (Map.Entry<String, JsonNode> one : database.getValue().path("leftOut").properties()) {
+        out.put(one.getKey(), one.getValue().asText());
+      }
+      if (refuses && !out.isEmpty()) {
+        return false;
+      }
+      described.asked.put(database.getKey(), records);
+      described.reasons.put(database.getKey(), out);
+    }
+    addAll(described);
+    return true;
   }
 
   /** All that were left out, each once, in the order in which they were met. */

@@ -13,7 +13,6 @@ import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatInputs;
 import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.Prepared;
-import org.einthoven.ecg.format.RefusedException;
 import org.einthoven.ecg.format.wfdb.WfdbHeader;
 import org.einthoven.ecg.recording.LeadSignal;
 import org.einthoven.ecg.recording.Recording;
@@ -63,6 +62,7 @@ public final class MitBih implements EcgDatabase {
 
   private final Path folder;
   private final LeftOut leftOut;
+  private final PreparedCache cache;
   private final WfdbSource source;
 
   /** The database in a folder, of which no damaged record is left out. */
@@ -76,8 +76,19 @@ public final class MitBih implements EcgDatabase {
    * @param leftOut what becomes of damaged records where several are read
    */
   public MitBih(Path folder, LeftOut leftOut) {
+    this(folder, leftOut, PreparedCache.none());
+  }
+
+  /**
+   * The database in a folder.
+   *
+   * @param leftOut what becomes of damaged records where several are read
+   * @param cache where prepared beats are kept
+   */
+  public MitBih(Path folder, LeftOut leftOut, PreparedCache cache) {
     this.folder = folder;
     this.leftOut = leftOut;
+    this.cache = cache;
     this.source = new WfdbSource(folder, SAMPLES_PER_SECOND);
   }
 
@@ -161,13 +172,7 @@ public final class MitBih implements EcgDatabase {
       if (part.isEmpty() || !Files.exists(header)) {
         continue;
       }
-      WfdbHeader said;
-      try {
-        said = WfdbHeader.read(header);
-      } catch (RefusedException e) {
-        throw new DamagedDataException(
-            number + ".hea", String.valueOf(e.getMessage()), "Download the record again.");
-      }
+      WfdbHeader said = WfdbSource.header(header);
       records.add(
           new DatabaseRecord(
               String.valueOf(number),
@@ -214,13 +219,13 @@ public final class MitBih implements EcgDatabase {
    * Reads those of some records that can be read. Where none is there, the database is missing;
    * where one is not, it is left out as a damaged one is.
    */
-  private void each(List<Integer> records, Consumer<Annotated> then) throws IOException {
+  private void each(List<Integer> records, LeftOut out, Consumer<Annotated> then)
+      throws IOException {
     if (records.stream().noneMatch(number -> Files.exists(folder.resolve(number + ".hea")))) {
       record(records.get(0));
     }
     for (int number : records) {
-      leftOut
-          .unlessDamaged(
+      out.unlessDamaged(
               IDENTITY,
               String.valueOf(number),
               () -> annotated(source, folder.resolve(number + ".hea"), number))
@@ -228,16 +233,36 @@ public final class MitBih implements EcgDatabase {
     }
   }
 
+  /** Those of some records that can be read, with their beats. */
+  public List<Annotated> annotated(List<Integer> records) throws IOException {
+    List<Annotated> read = new ArrayList<>();
+    each(records, leftOut, read::add);
+    return read;
+  }
+
   /** The beats of whole records. */
   public BeatSet whole(List<Integer> records) throws IOException {
-    BeatSet.Builder set = new BeatSet.Builder();
-    each(
-        records,
-        record ->
-            record
-                .addTo(set)
-                .ifPresent(why -> leftOut.add(IDENTITY, String.valueOf(record.number()), why)));
-    return set.build();
+    return cache.get(
+        "mitdb-whole",
+        source(records),
+        new BeatSetForm(),
+        leftOut,
+        out -> {
+          BeatSet.Builder set = new BeatSet.Builder();
+          each(
+              records,
+              out,
+              record ->
+                  record
+                      .addTo(set)
+                      .ifPresent(why -> out.add(IDENTITY, String.valueOf(record.number()), why)));
+          return set.build();
+        });
+  }
+
+  /** What the beats of some records depend on, in their order. */
+  private String source(List<Integer> records) throws IOException {
+    return records + " " + sha256(records);
   }
 
   /**
@@ -245,9 +270,16 @@ public final class MitBih implements EcgDatabase {
    * short ECG. Pieces with too few beats to be judged give none.
    */
   public BeatSet pieces(List<Integer> records, int seconds) throws IOException {
-    BeatSet.Builder set = new BeatSet.Builder();
-    each(records, record -> record.pieces(seconds).forEach(piece -> piece.addTo(set)));
-    return set.build();
+    return cache.get(
+        "mitdb-" + seconds + "s",
+        source(records),
+        new BeatSetForm(),
+        leftOut,
+        out -> {
+          BeatSet.Builder set = new BeatSet.Builder();
+          each(records, out, record -> record.pieces(seconds).forEach(piece -> piece.addTo(set)));
+          return set.build();
+        });
   }
 
   /** SHA-256 over header, signals and annotations of records. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +46,7 @@ public final class PtbXl implements EcgDatabase {
 
   private final Path folder;
   private final LeftOut leftOut;
+  private final PreparedCache cache;
   private final WfdbSource source;
 
   /** The database in a folder, of which no damaged record is left out. */
@@ -58,8 +60,19 @@ public final class PtbXl implements EcgDatabase {
    * @param leftOut what becomes of damaged records
    */
   public PtbXl(Path folder, LeftOut leftOut) {
+    this(folder, leftOut, PreparedCache.none());
+  }
+
+  /**
+   * The database in a folder.
+   *
+   * @param leftOut what becomes of damaged records
+   * @param cache where median beats are kept
+   */
+  public PtbXl(Path folder, LeftOut leftOut, PreparedCache cache) {
     this.folder = folder;
     this.leftOut = leftOut;
+    this.cache = cache;
     this.source = new WfdbSource(folder, SAMPLES_PER_SECOND);
   }
 
@@ -135,23 +148,26 @@ public final class PtbXl implements EcgDatabase {
    * The database has no annotated beats: they are detected.
    */
   public MedianBeatSet medianBeats(Set<Integer> folds) throws IOException {
+    return cache.get(
+        "ptbxl-median",
+        new TreeSet<>(folds) + " " + sha256(folds),
+        new MedianBeatSetForm(),
+        leftOut,
+        out -> medianBeats(folds, out));
+  }
+
+  private MedianBeatSet medianBeats(Set<Integer> folds, LeftOut out) throws IOException {
     Map<String, String> classes = diagnosticClasses();
     Predicate<String> wanted = inFolds(folds);
     List<MedianBeatSet.Entry> entries = new ArrayList<>();
     for (DatabaseRecord record : records()) {
       if (wanted.test(record.part())) {
         source
-            .medianBeat(record, IDENTITY, leftOut)
+            .medianBeat(record, IDENTITY, out)
             .ifPresent(millivolts -> entries.add(entry(record, classes, millivolts)));
       }
     }
     return new MedianBeatSet(entries);
-  }
-
-  /** A record with all its leads, or nothing where it is left out as damaged. */
-  Optional<Recording> recording(DatabaseRecord record) throws IOException {
-    return leftOut.unlessDamaged(
-        IDENTITY, record.name(), () -> source.recording(record.files().get(0)));
   }
 
   /**
@@ -206,6 +222,12 @@ public final class PtbXl implements EcgDatabase {
     Set<String> all = new HashSet<>(statements);
     all.addAll(diagnosticClasses);
     return all;
+  }
+
+  /** A record with all its leads, or nothing where it is left out as damaged. */
+  public Optional<Recording> recording(DatabaseRecord record) throws IOException {
+    return leftOut.unlessDamaged(
+        IDENTITY, record.name(), () -> source.recording(record.files().get(0)));
   }
 
   private Map<String, String> diagnosticClasses() throws IOException {

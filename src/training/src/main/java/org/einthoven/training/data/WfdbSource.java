@@ -16,6 +16,7 @@ import org.einthoven.ecg.beat.PreparedRecording;
 import org.einthoven.ecg.format.RefusedException;
 import org.einthoven.ecg.format.wfdb.WfdbAnnotation;
 import org.einthoven.ecg.format.wfdb.WfdbAnnotations;
+import org.einthoven.ecg.format.wfdb.WfdbHeader;
 import org.einthoven.ecg.format.wfdb.WfdbRecord;
 import org.einthoven.ecg.format.wfdb.WfdbSignal;
 import org.einthoven.ecg.recording.Recording;
@@ -76,6 +77,15 @@ final class WfdbSource {
     }
     checkSums(name, record);
     return record;
+  }
+
+  /** What a record's header says, without its signals. */
+  static WfdbHeader header(Path header) throws IOException {
+    try {
+      return WfdbHeader.read(header);
+    } catch (RefusedException e) {
+      throw refused(name(header), e);
+    }
   }
 
   private static void checkSums(String name, WfdbRecord record) throws DamagedDataException {

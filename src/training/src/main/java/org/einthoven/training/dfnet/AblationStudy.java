@@ -111,7 +111,6 @@ final class AblationStudy {
         DfnetChoices.choose(
             new DfnetChoices.Judged(whole, Arrays.asList(wholeLogits)),
             new DfnetChoices.Judged(pieces, Arrays.asList(pieceLogits)),
-            new BeatSampling(whole.and(pieces), settings).logitExcess(),
             new Discrimination(scores, records.labels()),
             List.of());
     return AblationFigures.of(

@@ -73,20 +73,4 @@ final class BeatSampling {
     seen[BeatClass.N.column()] = normalBeats();
     return seen;
   }
-
-  /**
-   * By how much the logit of each class is too high because training saw the classes in other
-   * shares than they have, N taken as 0.
-   */
-  double[] logitExcess() {
-    float[] weights = classWeights();
-    double[] seen = seen();
-    int[] counts = beats.counts();
-    double[] excess = new double[seen.length];
-    for (int c = 0; c < excess.length; c++) {
-      excess[c] = Math.log(Math.max(seen[c], 1) * weights[c] / Math.max(counts[c], 1));
-    }
-    double normal = excess[BeatClass.N.column()];
-    return Arrays.stream(excess).map(value -> value - normal).toArray();
-  }
 }

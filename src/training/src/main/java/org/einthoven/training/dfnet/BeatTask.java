@@ -1,7 +1,9 @@
 package org.einthoven.training.dfnet;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -23,8 +25,15 @@ final class BeatTask implements Task {
   private final BeatSampling sampling;
   private final Tensor classWeights;
 
+  private final FurtherBeats further;
+
   BeatTask(BeatSet beats, DfnetSettings settings) {
+    this(beats, FurtherBeats.NONE, settings);
+  }
+
+  BeatTask(BeatSet beats, FurtherBeats further, DfnetSettings settings) {
     this.beats = beats;
+    this.further = further;
     this.settings = settings;
     this.sampling = new BeatSampling(beats, settings);
     this.classWeights = Tensor.create(sampling.classWeights());
@@ -53,15 +62,35 @@ final class BeatTask implements Task {
   public Batches epoch(SplittableRandom random) {
     Iterator<int[]> rows = sampling.epochBatches(random).iterator();
     DfnetBatches batches = new DfnetBatches(random.split(), settings);
-    return graph -> loss(graph, batches, rows.next());
+    FurtherBatches others = new FurtherBatches(further, random.split());
+    return graph -> loss(graph, batches, rows.next(), others);
   }
 
-  private Tensor loss(TorchGraph graph, DfnetBatches batches, int[] rows) {
-    DfnetBatches.Beats batch = batches.varied(beats, rows);
+  private Tensor loss(TorchGraph graph, DfnetBatches batches, int[] rows, FurtherBatches others) {
+    FurtherBatches.Rows further = others.next();
+    List<float[]> windows = new ArrayList<>();
+    List<float[]> features = new ArrayList<>();
+    for (int row : rows) {
+      windows.add(beats.windows()[row]);
+      features.add(beats.features()[row]);
+    }
+    windows.addAll(further.windows);
+    features.addAll(further.features);
+    DfnetBatches.Beats batch =
+        batches.varied(windows, features, rows.length + further.changeable());
     Tensor logits = Dfnet.beats(graph, batch.windows(), batch.features()).logits();
     long[] labels = Arrays.stream(rows).mapToLong(row -> beats.classes()[row].column()).toArray();
-    return torch.cross_entropy_loss(
-        logits, Tensor.create(labels), new TensorOptional(classWeights), 1, -100, 0);
+    Tensor loss =
+        torch.cross_entropy_loss(
+            logits.narrow(0, 0, rows.length),
+            Tensor.create(labels),
+            new TensorOptional(classWeights),
+            1,
+            -100,
+            0);
+    return this.further.isEmpty()
+        ? loss
+        : loss.add(FurtherBatches.loss(logits, rows.length, further));
   }
 
   private void standardise(TorchGraph graph) {

@@ -4,6 +4,7 @@ import static org.einthoven.ecg.beat.BeatPreparation.CHANNELS;
 import static org.einthoven.ecg.beat.BeatPreparation.FEATURES;
 import static org.einthoven.ecg.beat.BeatPreparation.WINDOW_SAMPLES;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
@@ -42,25 +43,37 @@ final class DfnetBatches {
   }
 
   Beats varied(BeatSet set, int[] rows) {
+    List<float[]> windows = new ArrayList<>();
+    List<float[]> features = new ArrayList<>();
+    for (int row : rows) {
+      windows.add(set.windows()[row]);
+      features.add(set.features()[row]);
+    }
+    return varied(windows, features, rows.length);
+  }
+
+  /** Beats of which the first so many are changed at random; the others stay as they are. */
+  Beats varied(List<float[]> windows, List<float[]> features, int changed) {
     int row = CHANNELS * WINDOW_SAMPLES;
-    float[] windows = new float[rows.length * row];
-    float[] features = new float[rows.length * FEATURES];
-    for (int i = 0; i < rows.length; i++) {
-      float gain = gain();
-      boolean oneLead = random.nextDouble() < settings.leadDropout();
-      float[] window = set.windows()[rows[i]];
+    int rows = windows.size();
+    float[] allWindows = new float[rows * row];
+    float[] allFeatures = new float[rows * FEATURES];
+    for (int i = 0; i < rows; i++) {
+      float gain = i < changed ? gain() : 1;
+      boolean oneLead = i < changed && random.nextDouble() < settings.leadDropout();
+      float[] window = windows.get(i);
       for (int j = 0; j < row; j++) {
         boolean second = j / WINDOW_SAMPLES % 2 == 1;
-        windows[i * row + j] = oneLead && second ? 0 : gain * window[j];
+        allWindows[i * row + j] = oneLead && second ? 0 : gain * window[j];
       }
-      System.arraycopy(set.features()[rows[i]], 0, features, i * FEATURES, FEATURES);
+      System.arraycopy(features.get(i), 0, allFeatures, i * FEATURES, FEATURES);
       if (oneLead) {
         for (int j = FEATURES - SHAPE_FEATURES_OF_LEAD; j < FEATURES; j++) {
-          features[i * FEATURES + j] = 0;
+          allFeatures[i * FEATURES + j] = 0;
         }
       }
     }
-    return tensors(windows, features, rows.length);
+    return tensors(allWindows, allFeatures, rows);
   }
 
   private static Beats tensors(float[] windows, float[] features, int rows) {

@@ -25,8 +25,14 @@ record DfnetChoices(
     Discrimination infarction,
     List<AbnormalityChoice> abnormalities) {
 
-  private static final double[] SHARES = {0, 0.25, 0.5, 0.75, 1};
-  private static final double SHARE_OF_F = 0.75;
+  /** What each class's probability is multiplied with; coarse, so that little is fitted. */
+  private static final double[] FACTORS_OF_S = {1, 0.7, 0.5, 0.3, 0.2, 0.1};
+
+  private static final double[] FACTORS_OF_V = {1, 0.7, 0.5, 0.3};
+  private static final double[] FACTORS_OF_F = {1, 0.5, 0.3, 0.2, 0.1, 0.05};
+
+  /** No beat of DS1 is Q: a low factor keeps the class for what the network is sure of. */
+  private static final double FACTOR_OF_Q = 0.1;
 
   /**
    * Beats that a network judged without having seen their patients.
@@ -46,37 +52,25 @@ record DfnetChoices(
   }
 
   /**
-   * Takes back a share of the logits' excess, for S and V the shares with the highest mean F1 of
-   * both over whole records and pieces, and the threshold with the highest sensitivity plus
-   * specificity.
-   *
-   * @param excess {@link BeatSampling#logitExcess}
+   * Takes the offsets with the highest mean macro-F1 of whole records and pieces, and the
+   * infarction threshold with the highest sensitivity plus specificity.
    */
   static DfnetChoices choose(
       Judged whole,
       Judged pieces,
-      double[] excess,
       Discrimination infarction,
       List<AbnormalityChoice> abnormalities) {
     double[] best = new double[0];
     double highest = -1;
-    for (double ofS : SHARES) {
-      for (double ofV : SHARES) {
-        double[] offsets = new double[excess.length];
-        for (BeatClass beatClass : BeatClass.values()) {
-          double share =
-              switch (beatClass) {
-                case N, Q -> 1;
-                case S -> ofS;
-                case V -> ofV;
-                case F -> SHARE_OF_F;
-              };
-          offsets[beatClass.column()] = -share * excess[beatClass.column()];
-        }
-        double value = value(whole.confusion(offsets)) + value(pieces.confusion(offsets));
-        if (value > highest) {
-          highest = value;
-          best = offsets;
+    for (double ofS : FACTORS_OF_S) {
+      for (double ofV : FACTORS_OF_V) {
+        for (double ofF : FACTORS_OF_F) {
+          double[] offsets = offsets(ofS, ofV, ofF);
+          double value = value(whole.confusion(offsets)) + value(pieces.confusion(offsets));
+          if (value > highest) {
+            highest = value;
+            best = offsets;
+          }
         }
       }
     }
@@ -89,7 +83,28 @@ record DfnetChoices(
         abnormalities);
   }
 
+  /** The mean F1 of the classes that are there. */
   private static double value(BeatConfusion confusion) {
-    return confusion.f1(BeatClass.S) + confusion.f1(BeatClass.V);
+    return BeatConfusion.AVERAGED.stream()
+        .mapToDouble(confusion::f1)
+        .filter(Double::isFinite)
+        .average()
+        .orElse(0);
+  }
+
+  private static double[] offsets(double ofS, double ofV, double ofF) {
+    double[] offsets = new double[BeatClass.values().length];
+    for (BeatClass beatClass : BeatClass.values()) {
+      double factor =
+          switch (beatClass) {
+            case N -> 1;
+            case S -> ofS;
+            case V -> ofV;
+            case F -> ofF;
+            case Q -> FACTOR_OF_Q;
+          };
+      offsets[beatClass.column()] = Math.log(factor);
+    }
+    return offsets;
   }
 }

@@ -22,12 +22,6 @@ final class DfnetHeadline {
     DfnetHeadline headline = new DfnetHeadline();
     headline.beats(card.whole().gross(), "inter-patient, whole records, annotated beats");
     headline.beats(card.detected().gross(), "inter-patient, 10 s pieces, detected beats");
-    headline.add(
-        "accuracy",
-        100 * card.random().gross().accuracy(),
-        PERCENT,
-        "MIT-BIH, 48 records",
-        "random 80/20 (leaks patients), a network of its own");
     for (InfarctionEvaluation.Figures figures : card.infarction()) {
       headline.add("infarction AUC", figures.auc(), NO_UNIT, figures.name(), "patient-wise");
     }

@@ -42,8 +42,8 @@ public final class DfnetRelease {
 
   private final Path folder;
   private final String version;
+  private final Map<String, byte[]> beside = new LinkedHashMap<>();
   private ModelManifest.@Nullable Fibrillation fibrillation;
-  private ModelManifest.@Nullable Abnormalities abnormalities;
   private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
@@ -54,6 +54,12 @@ public final class DfnetRelease {
   public DfnetRelease(Path models, String version) {
     this.folder = models.resolve(DfnetModel.ID).resolve(version);
     this.version = version;
+  }
+
+  /** Files that are written beside the model, by name; the manifest gives their hashes too. */
+  DfnetRelease with(Map<String, byte[]> files) {
+    beside.putAll(files);
+    return this;
   }
 
   /**
@@ -72,16 +78,6 @@ public final class DfnetRelease {
     return this;
   }
 
-  /**
-   * Says what the abnormality head answers; without it a network's abnormality head is not offered.
-   *
-   * @param labels in the order of its output
-   */
-  public DfnetRelease withAbnormalities(List<ModelManifest.Abnormality> labels) {
-    this.abnormalities = new ModelManifest.Abnormalities(labels, CHOSEN_ON);
-    return this;
-  }
-
   /** Where it is. */
   public Path folder() {
     return folder;
@@ -92,12 +88,14 @@ public final class DfnetRelease {
    *
    * @param weights the network, its logit offsets set
    * @param threshold of the infarction head
+   * @param abnormalities the labels of the abnormality head, in the order of its output
    * @param card the model card; null while the model is yet to be judged
    * @param headline the figures it is known by; empty while it is yet to be judged
    */
   public void write(
       Weights weights,
       double threshold,
+      List<ModelManifest.Abnormality> abnormalities,
       ModelManifest.Training training,
       @Nullable String card,
       List<HeadlineFigure> headline)
@@ -108,6 +106,9 @@ public final class DfnetRelease {
     put(files, GoldenVectors.FILE, new ObjectMapper().writeValueAsBytes(golden(weights)));
     if (card != null) {
       put(files, CARD, card.getBytes(StandardCharsets.UTF_8));
+    }
+    for (Map.Entry<String, byte[]> file : beside.entrySet()) {
+      put(files, file.getKey(), file.getValue());
     }
     ModelManifest manifest =
         new ModelManifest(
@@ -127,7 +128,7 @@ public final class DfnetRelease {
                 "164865005",
                 threshold,
                 CHOSEN_ON),
-            abnormalities,
+            new ModelManifest.Abnormalities(abnormalities, CHOSEN_ON),
             fibrillation,
             weights.parameters(),
             training,

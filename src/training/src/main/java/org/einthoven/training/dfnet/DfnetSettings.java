@@ -30,11 +30,7 @@ public record DfnetSettings(
 
   /** What {@code train dfnet} uses. */
   public static final DfnetSettings DEFAULT =
-      new DfnetSettings(3, 6000, 128, 96, 4e-3, 1e-2, 0.15, 0.1, 0.99);
-
-  /** For the random split, where every N beat can be learned from. */
-  public static final DfnetSettings RANDOM_SPLIT =
-      new DfnetSettings(6, Integer.MAX_VALUE, 256, 16, 4e-3, 2e-2, 0.05, 0, 0.999);
+      new DfnetSettings(6, 3000, 128, 64, 4e-3, 1e-2, 0.15, 0.1, 0.99);
 
   /** The settings by name, for manifests and to know a run by. */
   public Map<String, String> byName() {

@@ -1,22 +1,20 @@
 package org.einthoven.training.dfnet;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
-import org.einthoven.training.data.RhythmSet;
-import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.Discrimination;
 import org.einthoven.training.network.Dfnet;
 import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.Weights;
+import org.einthoven.training.run.EpochLog;
+import org.einthoven.training.run.LearningCurve;
 import org.einthoven.training.run.RunIdentity;
 import org.einthoven.training.run.TrainingRun;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,8 @@ final class DfnetTraining {
   /** The PTB-XL folds that are trained on. */
   static final Set<Integer> TRAINING_FOLDS = Set.of(1, 2, 3, 4, 5, 6, 7, 8);
 
-  private static final RhythmSet NO_RHYTHMS = new RhythmSet(List.of());
+  /** So that no two networks of any two seeds begin with the same numbers. */
+  private static final long SEEDS_APART = 1000;
 
   private final DfnetSettings settings;
   private final long seed;
@@ -55,39 +54,42 @@ final class DfnetTraining {
   record Outcome(
       Weights weights, DfnetChoices choices, FibrillationData.@Nullable Choice fibrillation) {}
 
-  /**
-   * Trains.
-   *
-   * @param whole DS1, whole records
-   * @param pieces DS1, pieces of ten seconds
-   * @param records PTB-XL, the training folds
-   * @param rhythms CinC 2017 and PTB-XL; null for a network without fibrillation head
-   */
-  Outcome run(
-      BeatSet whole, BeatSet pieces, MedianBeatSet records, @Nullable FibrillationData rhythms)
-      throws IOException {
+  /** The learning curves so far. */
+  LearningCurve curve() {
+    return run.curve();
+  }
+
+  /** Trains all networks of the seed, those before the last to choose by. */
+  Outcome run(TrainingData data) throws IOException {
+    FibrillationData rhythms = data.rhythms();
     double[][] rhythmScores = rhythms == null ? new double[0][] : rhythms.noScores();
-    DfnetChoices choices = choose(whole, pieces, records, rhythms, rhythmScores);
-    BeatSet all = whole.and(pieces);
-    RhythmSet allRhythms = rhythms == null ? NO_RHYTHMS : rhythms.all();
-    Weights weights = network("final", settings, all, records, allRhythms, seed);
+    DfnetChoices choices = choose(data, rhythmScores);
+    return finished(data, choices, rhythms == null ? null : rhythms.choose(rhythmScores));
+  }
+
+  /** Trains the final network of the seed and takes over what was chosen by another's. */
+  Outcome run(TrainingData data, Outcome chosen) throws IOException {
+    return finished(data, chosen.choices(), chosen.fibrillation());
+  }
+
+  private Outcome finished(
+      TrainingData data, DfnetChoices choices, FibrillationData.@Nullable Choice fibrillation)
+      throws IOException {
+    Weights weights = network("final", Lessons.all(data), SEEDS_APART * seed);
     TorchGraph graph = new TorchGraph(weights);
     float[] offsets = new float[choices.logitOffsets().length];
     for (int i = 0; i < offsets.length; i++) {
       offsets[i] = (float) choices.logitOffsets()[i];
     }
     graph.set(Dfnet.BEAT_OFFSET, offsets);
-    return new Outcome(
-        graph.weights(), choices, rhythms == null ? null : rhythms.choose(rhythmScores));
+    return new Outcome(graph.weights(), choices, fibrillation);
   }
 
-  private DfnetChoices choose(
-      BeatSet whole,
-      BeatSet pieces,
-      MedianBeatSet records,
-      @Nullable FibrillationData rhythms,
-      double[][] rhythmScores)
-      throws IOException {
+  private DfnetChoices choose(TrainingData data, double[][] rhythmScores) throws IOException {
+    BeatSet whole = data.whole();
+    BeatSet pieces = data.pieces();
+    MedianBeatSet records = data.records();
+    FibrillationData rhythms = data.rhythms();
     float[][] wholeLogits = new float[whole.size()][];
     float[][] pieceLogits = new float[pieces.size()][];
     DfnetPredictor.MedianBeatScores scores =
@@ -96,15 +98,10 @@ final class DfnetTraining {
     for (int part = 0; part < MitBih.DS1_PARTS.size(); part++) {
       Set<Integer> left = MitBih.DS1_PARTS.get(part);
       Set<Integer> foldsLeft = Set.of(2 * part + 1, 2 * part + 2);
-      BeatSet beats =
-          whole
-              .ofRecords(record -> !left.contains(record))
-              .and(pieces.ofRecords(record -> !left.contains(record)));
-      MedianBeatSet rest = records.only(entry -> !foldsLeft.contains(entry.fold()));
-      RhythmSet otherRhythms = rhythms == null ? NO_RHYTHMS : rhythms.without(part, foldsLeft);
+      Lessons lessons = Lessons.without(data, part, foldsLeft);
       String name = "part" + (part + 1);
       DfnetPredictor predictor =
-          new DfnetPredictor(network(name, settings, beats, rest, otherRhythms, seed + part + 1));
+          new DfnetPredictor(network(name, lessons, SEEDS_APART * seed + part + 1));
       if (rhythms != null) {
         rhythms.judge(predictor, part, rhythmScores);
       }
@@ -112,11 +109,9 @@ final class DfnetTraining {
       judge(predictor, pieces, left, pieceLogits);
       judge(predictor, records, foldsLeft, scores);
     }
-    double[] excess = new BeatSampling(whole.and(pieces), settings).logitExcess();
     return DfnetChoices.choose(
         new DfnetChoices.Judged(whole, Arrays.asList(wholeLogits)),
         new DfnetChoices.Judged(pieces, Arrays.asList(pieceLogits)),
-        excess,
         new Discrimination(scores.infarction(), records.labels()),
         abnormalities(scores, records));
   }
@@ -163,44 +158,21 @@ final class DfnetTraining {
         .toList();
   }
 
-  /** The paper's protocol, for the card. */
-  BeatReport randomSplit(BeatSet all) throws IOException {
-    return new RandomSplit(seed)
-        .report(
-            all,
-            training ->
-                run.finishedOr(
-                    "random",
-                    new RunIdentity(Map.of()).with("seed", seed).with("beats", all.size()),
-                    0,
-                    log -> training.get()),
-            progress);
+  /**
+   * The network that ships, trained without keeping anything, to see whether it can be repeated.
+   */
+  Weights finalNetwork(TrainingData data, EpochLog log) throws IOException {
+    return new DfnetTrainer(settings, progress)
+        .train(Lessons.all(data).tasks(settings), SEEDS_APART * seed, log);
   }
 
-  private Weights network(
-      String name,
-      DfnetSettings with,
-      BeatSet beats,
-      MedianBeatSet records,
-      RhythmSet rhythms,
-      long networkSeed)
-      throws IOException {
-    RunIdentity own =
-        new RunIdentity(Map.of())
-            .with("seed", networkSeed)
-            .with("beats", beats.size())
-            .with("records", records.size())
-            .with("rhythms", rhythms.size());
-    List<Task> tasks = new ArrayList<>();
-    tasks.add(new BeatTask(beats, with));
-    tasks.add(new MedianBeatTask(records, with));
-    if (rhythms.size() > 0) {
-      tasks.add(new FibrillationTask(rhythms, with));
-    }
+  private Weights network(String name, Lessons lessons, long networkSeed) throws IOException {
+    RunIdentity own = lessons.identity().with("seed", networkSeed);
+    List<Task> tasks = lessons.tasks(settings);
     return run.finishedOr(
         name,
         own,
-        with.epochs(),
-        log -> new DfnetTrainer(with, progress).train(tasks, networkSeed, log));
+        settings.epochs(),
+        log -> new DfnetTrainer(settings, progress).train(tasks, networkSeed, log));
   }
 }

@@ -64,6 +64,8 @@ public final class EvaluateCalibration implements Callable<Integer> {
 
   @Mixin private ModelOption model;
 
+  @Mixin private ScoringsOption scorings;
+
   @Spec private CommandSpec spec;
 
   /**
@@ -90,6 +92,12 @@ public final class EvaluateCalibration implements Callable<Integer> {
               + " squared distance of probability and outcome, where lower is better.");
       result.field("model", name).field("records", records.toString());
       Map<String, Curve> beats = beats(loaded);
+      scorings.add(
+          spec.commandLine().getErr(),
+          loaded.identity(),
+          "evaluate calibration",
+          records,
+          List.of());
       Reliability found = Objects.requireNonNull(beats.get("wholeRecords")).reliability();
       result.field("ece", found.expectedCalibrationError()).field("brier", found.brier());
       Map<String, Map<String, Curve>> heads = new LinkedHashMap<>();
@@ -172,24 +180,38 @@ public final class EvaluateCalibration implements Callable<Integer> {
   }
 
   private static void thresholds(EvaluationResult result, ModelManifest manifest) {
+    List<List<String>> rows = new ArrayList<>();
+    Map<String, Object> fields = new LinkedHashMap<>();
     ModelManifest.Infarction infarction = manifest.infarction();
+    threshold("infarction", infarction.threshold(), infarction.thresholdChosenOn(), rows, fields);
+    ModelManifest.Fibrillation fibrillation = manifest.fibrillation();
+    if (fibrillation != null) {
+      threshold(
+          "fibrillation", fibrillation.threshold(), fibrillation.thresholdChosenOn(), rows, fields);
+    }
+    ModelManifest.Abnormalities abnormalities = manifest.abnormalities();
+    if (abnormalities != null) {
+      for (ModelManifest.Abnormality label : abnormalities.labels()) {
+        threshold(
+            label.label(), label.threshold(), abnormalities.thresholdsChosenOn(), rows, fields);
+      }
+    }
     result.heading("Thresholds");
-    result.table(
-        List.of("statement", "threshold", "chosen on"),
-        List.of(
-            List.of(
-                "myocardial infarction",
-                Figure.three(infarction.threshold()),
-                infarction.thresholdChosenOn())));
+    result.table(List.of("statement", "threshold", "chosen on"), rows);
     result.paragraph(
         "A beat has the class with the highest probability. The offsets of the classes, which are"
             + " part of the graph, were chosen on DS1 patients, each judged by a network that had"
             + " not seen them.");
-    result.field(
-        "thresholds",
-        Map.of(
-            "infarction",
-            Map.of(
-                "threshold", infarction.threshold(), "chosenOn", infarction.thresholdChosenOn())));
+    result.field("thresholds", fields);
+  }
+
+  private static void threshold(
+      String statement,
+      double threshold,
+      String chosenOn,
+      List<List<String>> rows,
+      Map<String, Object> fields) {
+    rows.add(List.of(statement, Figure.three(threshold), chosenOn));
+    fields.put(statement, Map.of("threshold", threshold, "chosenOn", chosenOn));
   }
 }

@@ -2,7 +2,6 @@ package org.einthoven.training.dfnet;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.einthoven.inference.DfnetModel;
@@ -15,10 +14,13 @@ import org.einthoven.training.evaluation.Ec57Record;
 import org.einthoven.training.evaluation.EvaluationResult;
 import org.einthoven.training.evaluation.RecordSet;
 import org.einthoven.training.evaluation.ResultOptions;
+import org.einthoven.training.paper.Ablation;
+import org.einthoven.training.paper.PaperProtocol;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Judges beat classes on MIT-BIH by either protocol. */
@@ -29,9 +31,13 @@ import picocli.CommandLine.Spec;
       "Judges the beat classes on MIT-BIH. inter-patient: the shipped weights on DS2, which they",
       "never saw, also beat by beat after EC57, with annotated and with detected beats side by",
       "side. random: the protocol of the paper, beats split 80/20 at random so that patients",
-      "stand on both sides; it trains a network of its own for it, which takes minutes."
+      "stand on both sides; it trains a network of its own for it, which takes minutes. Networks",
+      "are kept in work-in-progress; --resume goes on with what was not finished."
     })
 public final class EvaluateDfnet implements Callable<Integer> {
+
+  /** Where networks of the random split are kept. */
+  static final Path PAPER_NETWORKS = Path.of("work-in-progress", "paper-protocol");
 
   enum Protocol {
     RANDOM,
@@ -70,12 +76,30 @@ public final class EvaluateDfnet implements Callable<Integer> {
       description = "ds1 (trained on) or ds2 (default: ${DEFAULT-VALUE})")
   private RecordSet records;
 
-  @Option(names = "--seed", description = "of the random split (default: ${DEFAULT-VALUE})")
+  @Option(names = "--seed", description = "first of the random splits (default: ${DEFAULT-VALUE})")
   private long seed = 1;
+
+  @Option(
+      names = "--seeds",
+      description = "how many random splits, each with a network (default: ${DEFAULT-VALUE})")
+  private int seeds = 1;
+
+  @Option(
+      names = "--without",
+      description = "takes from the random split's network: rhythm or neighbours")
+  private Ablation without = Ablation.NONE;
+
+  @Option(
+      names = "--resume",
+      description =
+          "go on from the random splits' networks and epochs that an earlier run finished")
+  private boolean resume;
 
   @Mixin private ResultOptions results;
 
   @Mixin private ModelOption model;
+
+  @Mixin private ScoringsOption scorings;
 
   @Spec private CommandSpec spec;
 
@@ -87,16 +111,12 @@ public final class EvaluateDfnet implements Callable<Integer> {
   }
 
   private EvaluationResult random(MitBih mit) throws IOException {
-    List<Integer> all = new ArrayList<>(MitBih.DS1);
-    all.addAll(MitBih.DS2);
-    all.addAll(MitBih.PACED);
-    RandomSplit split = new RandomSplit(seed);
-    BeatReport report =
-        split.report(
-            mit.whole(all),
-            trained -> trained.get(),
-            line -> spec.commandLine().getErr().println(line));
-    return BeatReportText.result("dfnet-random", report);
+    if (seeds < 1) {
+      throw new ParameterException(spec.commandLine(), "--seeds must be 1 or more");
+    }
+    return new PaperProtocol(
+            without, PAPER_NETWORKS, resume, line -> spec.commandLine().getErr().println(line))
+        .run(mit, seed, seeds);
   }
 
   private EvaluationResult interPatient(MitBih mit) throws IOException {
@@ -114,6 +134,12 @@ public final class EvaluateDfnet implements Callable<Integer> {
                   + (records == RecordSet.DS1 ? ", " + records.words() : "")
                   + (tenSeconds ? ", 10 s pieces" : "")
                   + (beats == BeatEvaluation.Beats.DETECTED ? ", detected beats" : ""));
+      scorings.add(
+          spec.commandLine().getErr(),
+          loaded.identity(),
+          "evaluate dfnet",
+          records,
+          List.of(report));
       EvaluationResult result = BeatReportText.result("dfnet-inter-patient", report);
       ec57.addTo(result);
       return result;

@@ -56,6 +56,8 @@ public final class EvaluateNoise implements Callable<Integer> {
 
   @Mixin private ModelOption model;
 
+  @Mixin private ScoringsOption scorings;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -77,6 +79,8 @@ public final class EvaluateNoise implements Callable<Integer> {
         }
         spec.commandLine().getErr().println("record " + number + " is judged");
       }
+      scorings.add(
+          spec.commandLine().getErr(), loaded.identity(), "evaluate noise", records, List.of());
       results.publish(
           spec, NoiseResult.of(loaded.identity().name(), records.words(), clean, noisy));
     }

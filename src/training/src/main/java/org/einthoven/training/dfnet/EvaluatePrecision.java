@@ -3,6 +3,7 @@ package org.einthoven.training.dfnet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.ecg.beat.PreparedRecording;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
@@ -72,6 +75,8 @@ public final class EvaluatePrecision implements Callable<Integer> {
 
   @Mixin private ModelOption model;
 
+  @Mixin private ScoringsOption scorings;
+
   @Spec private CommandSpec spec;
 
   /**
@@ -109,16 +114,28 @@ public final class EvaluatePrecision implements Callable<Integer> {
                 }));
       }
       Map<OnnxPrecision, Double> times = new PrecisionTiming(models).microsecondsPerBeat();
+      Map<OnnxPrecision, ScoredBeats> whole = new EnumMap<>(OnnxPrecision.class);
+      Map<OnnxPrecision, ScoredBeats> pieces = new EnumMap<>(OnnxPrecision.class);
+      score(models, whole, pieces);
+      Map<OnnxPrecision, Double> aucs = infarction(models);
+      Map<OnnxPrecision, List<Double>> unseen = unseenPatients();
       Map<OnnxPrecision, Outcome> outcomes = new LinkedHashMap<>();
-      for (Map.Entry<OnnxPrecision, DfnetModel> one : models.entrySet()) {
+      for (OnnxPrecision precision : models.keySet()) {
         outcomes.put(
-            one.getKey(),
-            judge(
-                one.getKey(),
-                one.getValue(),
-                Objects.requireNonNull(sizes.get(one.getKey())),
-                Objects.requireNonNull(times.get(one.getKey()))));
-        spec.commandLine().getErr().println(one.getKey() + " is judged");
+            precision,
+            new Outcome(
+                Objects.requireNonNull(sizes.get(precision)),
+                Objects.requireNonNull(times.get(precision)),
+                Objects.requireNonNull(whole.get(precision)).confusion(),
+                Objects.requireNonNull(pieces.get(precision)).confusion(),
+                aucs.getOrDefault(precision, Double.NaN),
+                unseen.getOrDefault(precision, List.of())));
+        scorings.add(
+            spec.commandLine().getErr(),
+            Objects.requireNonNull(models.get(precision)).identity(),
+            "evaluate precision, " + precision,
+            records,
+            List.of());
       }
       String name = Objects.requireNonNull(models.get(OnnxPrecision.FP32)).identity().name();
       results.publish(spec, result(name, outcomes));
@@ -128,28 +145,57 @@ public final class EvaluatePrecision implements Callable<Integer> {
     return 0;
   }
 
-  private Outcome judge(OnnxPrecision precision, DfnetModel loaded, int bytes, double time)
+  /** Every piece is prepared once for all precisions. */
+  private void score(
+      Map<OnnxPrecision, DfnetModel> models,
+      Map<OnnxPrecision, ScoredBeats> whole,
+      Map<OnnxPrecision, ScoredBeats> pieces)
       throws IOException {
     MitBih mit = new MitBih(mitdb);
-    ScoredBeats whole = new ScoredBeats();
-    ScoredBeats pieces = new ScoredBeats();
     for (int number : records.numbers()) {
       MitBih.Annotated record = mit.record(number);
-      whole.add(loaded, List.of(record));
-      pieces.add(loaded, record.pieces(PIECE_SECONDS));
+      add(models, record, whole);
+      for (MitBih.Annotated piece : record.pieces(PIECE_SECONDS)) {
+        add(models, piece, pieces);
+      }
+      spec.commandLine().getErr().println("record " + number + " is judged");
     }
-    double auc = Double.NaN;
+  }
+
+  private static void add(
+      Map<OnnxPrecision, DfnetModel> models,
+      MitBih.Annotated piece,
+      Map<OnnxPrecision, ScoredBeats> into) {
+    PreparedRecording prepared = BeatPreparation.prepare(piece.recording(), piece.rPeaks());
+    models.forEach(
+        (precision, loaded) ->
+            into.computeIfAbsent(precision, key -> new ScoredBeats()).add(loaded, piece, prepared));
+  }
+
+  private Map<OnnxPrecision, Double> infarction(Map<OnnxPrecision, DfnetModel> models)
+      throws IOException {
+    Map<OnnxPrecision, Double> aucs = new EnumMap<>(OnnxPrecision.class);
     if (ptbxl != null) {
       MedianBeatSet set = new PtbXl(ptbxl).medianBeats(Set.of(fold));
-      auc = InfarctionEvaluation.of(loaded, set).scores().auc();
+      models.forEach(
+          (precision, loaded) ->
+              aucs.put(precision, InfarctionEvaluation.of(loaded, set).scores().auc()));
     }
-    List<Double> unseen = new ArrayList<>();
-    // Rounded weights alone can be tried in libtorch; all in 16 bits cannot.
-    if (networks != null && precision != OnnxPrecision.FP16) {
-      BeatSet beats = mit.whole(MitBih.DS1);
-      unseen = new UnseenPatients(networks).macroF1(beats, precision);
+    return aucs;
+  }
+
+  /** Rounded weights alone can be tried in libtorch; all in 16 bits cannot. */
+  private Map<OnnxPrecision, List<Double>> unseenPatients() throws IOException {
+    Map<OnnxPrecision, List<Double>> unseen = new EnumMap<>(OnnxPrecision.class);
+    if (networks != null) {
+      BeatSet beats = new MitBih(mitdb).whole(MitBih.DS1);
+      for (OnnxPrecision precision : OnnxPrecision.values()) {
+        if (precision != OnnxPrecision.FP16) {
+          unseen.put(precision, new UnseenPatients(networks).macroF1(beats, precision));
+        }
+      }
     }
-    return new Outcome(bytes, time, whole.confusion(), pieces.confusion(), auc, unseen);
+    return unseen;
   }
 
   private EvaluationResult result(String name, Map<OnnxPrecision, Outcome> outcomes) {

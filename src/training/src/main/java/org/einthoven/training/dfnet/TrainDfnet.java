@@ -2,32 +2,29 @@ package org.einthoven.training.dfnet;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.einthoven.ecg.beat.BeatPreparation;
-import org.einthoven.ecg.rhythm.RhythmPreparation;
 import org.einthoven.inference.DfnetModel;
-import org.einthoven.inference.HeadlineFigure;
 import org.einthoven.inference.ModelManifest;
-import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.Cinc2017;
-import org.einthoven.training.data.DatabaseIdentity;
 import org.einthoven.training.data.LeftOut;
-import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
+import org.einthoven.training.data.PreparedCache;
 import org.einthoven.training.data.PtbDiagnostic;
 import org.einthoven.training.data.PtbXl;
-import org.einthoven.training.evaluation.BeatEvaluation;
-import org.einthoven.training.evaluation.BeatEvaluation.Beats;
-import org.einthoven.training.evaluation.BeatReport;
-import org.einthoven.training.evaluation.InfarctionEvaluation;
+import org.einthoven.training.evaluation.TestScorings;
+import org.einthoven.training.run.LearningCurve;
+import org.einthoven.training.run.Machine;
 import org.einthoven.training.run.RunIdentity;
 import org.einthoven.training.run.RunProgress;
+import org.einthoven.training.run.SourceCommit;
 import org.einthoven.training.run.TrainingRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,14 +38,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Trains the multi-task DFNet on MIT-BIH (DS1), PTB-XL (folds 1-8) and CinC 2017 and writes",
-      "MODELS/dfnet/VERSION with model, manifest, card and golden vectors. Finished networks are",
-      "kept in work-in-progress; --resume goes on with the one that was not finished."
+      "MODELS/dfnet/VERSION with model, manifest, card, golden vectors, learning curves and the",
+      "figures of all seeds. The seed with the median cross-validated score ships. Every epoch is",
+      "kept in work-in-progress; --resume goes on with the one that was not finished and gives the",
+      "same weights."
     })
 public final class TrainDfnet implements Callable<Integer> {
 
-  private static final int PIECE_SECONDS = 10;
   private static final int NO = 1;
   private static final double LARGEST_SHARE_MISSING = 0.02;
+  private static final int THREADS = 1;
 
   @Option(names = "--mitdb", required = true, description = "folder of MIT-BIH 1.0.0")
   private Path mitdb;
@@ -70,8 +69,19 @@ public final class TrainDfnet implements Callable<Integer> {
   @Option(names = "--release", description = "version written (default: ${DEFAULT-VALUE})")
   private String release = "0.1.0";
 
-  @Option(names = "--seed", description = "of every random choice (default: ${DEFAULT-VALUE})")
-  private long seed = 1;
+  @Option(
+      names = {"--seeds", "--seed"},
+      converter = SeedList.Converter.class,
+      description = "seeds of every random choice: 1,4,9, or 5 for the first five (default: 1)")
+  private SeedList seeds = new SeedList(List.of(1L));
+
+  @Option(names = "--work", description = "folder of checkpoints (default: ${DEFAULT-VALUE})")
+  private Path work = Path.of("work-in-progress");
+
+  @Option(
+      names = "--cache",
+      description = "folder where prepared data are kept (default: ${DEFAULT-VALUE})")
+  private Path cache = Path.of("work-in-progress", "cache");
 
   @Option(
       names = "--resume",
@@ -84,32 +94,56 @@ public final class TrainDfnet implements Callable<Integer> {
   private boolean allowMissing;
 
   @Option(
+      names = "--choices-of-first",
+      description = {
+        "cross-validate the first seed alone, use its thresholds for all, and ship it: a third of",
+        "the time of five seeds"
+      })
+  private boolean choicesOfFirst;
+
+  @Option(
       names = "--without-test",
       description = "leave the test patients alone and write no card: for trying things out")
   private boolean withoutTest;
 
-  @Option(names = "--commit", description = "commit of these sources, for the manifest")
+  @Option(
+      names = "--verify-repeat",
+      description = "train one network of the first seed twice, compare all its numbers, and end")
+  private boolean verifyRepeat;
+
+  @Option(
+      names = "--scorings",
+      description = "list of every scoring of DS2 (default: ${DEFAULT-VALUE})")
+  private Path scorings = TestScorings.FILE;
+
+  @Option(
+      names = "--commit",
+      description = "commit of these sources, for the manifest (default: what git says)")
   private @Nullable String commit;
 
   @Spec private CommandSpec spec;
+
+  private final InstantSource clock = InstantSource.system();
+  private final DfnetSettings settings;
+
+  /** Trains with the settings that were chosen. */
+  public TrainDfnet() {
+    this(DfnetSettings.DEFAULT);
+  }
+
+  TrainDfnet(DfnetSettings settings) {
+    this.settings = settings;
+  }
 
   @Override
   public Integer call() throws IOException {
     Consumer<String> progress = line -> spec.commandLine().getErr().println(line);
     LeftOut leftOut = LeftOut.noting();
-    MitBih mit = new MitBih(mitdb, leftOut);
-    PtbXl ptb = new PtbXl(ptbxl, leftOut);
-    progress.accept("reading MIT-BIH");
-    BeatSet whole = mit.whole(MitBih.DS1);
-    BeatSet pieces = mit.pieces(MitBih.DS1, PIECE_SECONDS);
-    progress.accept("reading PTB-XL");
-    MedianBeatSet records = ptb.medianBeats(DfnetTraining.TRAINING_FOLDS);
+    PreparedCache prepared = PreparedCache.in(cache, progress);
+    MitBih mit = new MitBih(mitdb, leftOut, prepared);
+    PtbXl ptb = new PtbXl(ptbxl, leftOut, prepared);
     Cinc2017 cinc = cinc2017 == null ? null : new Cinc2017(cinc2017);
-    FibrillationData rhythms = null;
-    if (cinc != null) {
-      progress.accept("reading CinC 2017 and the rhythms of PTB-XL");
-      rhythms = new FibrillationData(cinc, ptb, leftOut);
-    }
+    TrainingData data = TrainingData.read(mit, ptb, cinc, leftOut, progress);
     leftOut.report().forEach(progress);
     if (leftOut.largestShare() > LARGEST_SHARE_MISSING && !allowMissing) {
       progress.accept(
@@ -120,45 +154,40 @@ public final class TrainDfnet implements Callable<Integer> {
               100 * LARGEST_SHARE_MISSING));
       return NO;
     }
-    List<ModelManifest.DataSet> data = dataSets(mit, ptb, cinc);
-    DfnetSettings settings = DfnetSettings.DEFAULT;
     RunProgress run =
         new RunProgress(
-            InstantSource.system(), DfnetTraining.NETWORKS * settings.epochs(), progress);
-    DfnetTraining plan =
-        new DfnetTraining(
-            settings,
-            seed,
-            new TrainingRun(
-                Path.of("work-in-progress", "dfnet-" + release + "-" + seed),
-                identity(settings, data),
-                resume,
-                run),
-            progress);
-    DfnetTraining.Outcome outcome = plan.run(whole, pieces, records, rhythms);
-    ModelManifest.Training training = new ModelManifest.Training(data, seed, commit);
-    DfnetRelease folder = new DfnetRelease(out, release);
-    folder.withAbnormalities(
-        outcome.choices().abnormalities().stream().map(AbnormalityChoice::manifest).toList());
-    FibrillationData.Choice fibrillation = outcome.fibrillation();
-    if (fibrillation != null) {
-      folder.withFibrillation(fibrillation.threshold());
+            clock, seeds.seeds().size() * DfnetTraining.NETWORKS * settings.epochs(), progress);
+    if (verifyRepeat) {
+      DfnetTraining plan = plan(seeds.seeds().get(0), data, run, progress);
+      return new RepeatCheck(plan, progress).same(data, settings.epochs()) ? 0 : NO;
     }
-    folder.write(outcome.weights(), outcome.choices().threshold(), training, null, List.of());
-    if (!withoutTest) {
-      List<Integer> all = new ArrayList<>(MitBih.DS1);
-      all.addAll(MitBih.DS2);
-      all.addAll(MitBih.PACED);
-      progress.accept("training the random split");
-      BeatReport random = plan.randomSplit(mit.whole(all));
-      ModelCard card = judge(mit, folder, outcome, training, random);
-      List<HeadlineFigure> headline = new ArrayList<>(DfnetHeadline.of(card));
-      String text = card.text();
-      if (fibrillation != null) {
-        headline.addAll(FibrillationCard.headline(fibrillation));
-        text += FibrillationCard.text(fibrillation);
-      }
-      folder.write(outcome.weights(), outcome.choices().threshold(), training, text, headline);
+    Instant begun = clock.instant();
+    List<SeedOutcome> outcomes = new ArrayList<>();
+    for (long seed : seeds.seeds()) {
+      progress.accept("seed " + seed);
+      DfnetTraining plan = plan(seed, data, run, progress);
+      DfnetTraining.Outcome outcome =
+          choicesOfFirst && !outcomes.isEmpty()
+              ? plan.run(data, outcomes.get(0).outcome())
+              : plan.run(data);
+      outcomes.add(new SeedOutcome(seed, outcome, plan.curve()));
+    }
+    SeedOutcome shipped = choicesOfFirst ? outcomes.get(0) : SeedOutcome.median(outcomes);
+    ModelManifest.Training training =
+        training(data, shipped.seed(), leftOut, Duration.between(begun, clock.instant()));
+    DfnetRelease folder = new DfnetRelease(out, release).with(curves(outcomes));
+    if (withoutTest) {
+      FrozenBatch.write(folder, shipped, training, null, List.of());
+    } else {
+      DfnetJudge judge =
+          new DfnetJudge(
+              new MitBih(mitdb),
+              new PtbXl(ptbxl),
+              ptbdb == null ? null : new PtbDiagnostic(ptbdb),
+              new TestScorings(scorings, clock));
+      new FrozenBatch(
+              release, outcomes, shipped, choicesOfFirst, training, this::folderOf, progress)
+          .judge(judge, folder);
     }
     try (DfnetModel written = DfnetModel.load(folder.folder())) {
       folder.makeCurrent();
@@ -167,86 +196,43 @@ public final class TrainDfnet implements Callable<Integer> {
     return 0;
   }
 
-  private ModelCard judge(
-      MitBih mit,
-      DfnetRelease folder,
-      DfnetTraining.Outcome outcome,
-      ModelManifest.Training training,
-      BeatReport random)
-      throws IOException {
-    try (DfnetModel model = DfnetModel.load(folder.folder())) {
-      BeatEvaluation whole = new BeatEvaluation(model);
-      BeatEvaluation pieces = new BeatEvaluation(model);
-      BeatEvaluation detected = new BeatEvaluation(model);
-      for (int number : MitBih.DS2) {
-        MitBih.Annotated record = mit.record(number);
-        List<MitBih.Annotated> cut = record.pieces(PIECE_SECONDS);
-        whole.add(number, List.of(record), Beats.ANNOTATED);
-        pieces.add(number, cut, Beats.ANNOTATED);
-        detected.add(number, cut, Beats.DETECTED);
-      }
-      List<InfarctionEvaluation.Figures> figures =
-          new ArrayList<>(
-              InfarctionFigures.ptbXl(
-                      InfarctionEvaluation.of(model, new PtbXl(ptbxl).medianBeats(Set.of(9))),
-                      "PTB-XL fold 9")
-                  .values());
-      if (ptbdb != null) {
-        figures.add(
-            InfarctionFigures.ptbDiagnostic(
-                InfarctionEvaluation.of(model, new PtbDiagnostic(ptbdb).medianBeats())));
-      }
-      return new ModelCard(
-          release,
-          outcome.weights().parameters(),
-          training,
-          outcome.choices(),
-          random,
-          whole.report("inter-patient"),
-          pieces.report("inter-patient, 10 s"),
-          detected.report("inter-patient, 10 s, end to end"),
-          figures);
-    }
+  private Path folderOf(long seed) {
+    return work.resolve("dfnet-" + release).resolve("seed-" + seed);
   }
 
-  /** What every network of this run depends on. */
-  private static RunIdentity identity(DfnetSettings settings, List<ModelManifest.DataSet> data) {
-    RunIdentity identity = new RunIdentity(settings.byName());
-    for (ModelManifest.DataSet set : data) {
-      identity = identity.with(set.name(), set.sha256());
-    }
-    return identity
-        .with("preparation", BeatPreparation.settingsSha256())
-        .with("rhythmPreparation", RhythmPreparation.settingsSha256());
+  private DfnetTraining plan(
+      long seed, TrainingData data, RunProgress run, Consumer<String> progress) throws IOException {
+    RunIdentity identity = data.identity(settings, commit());
+    return new DfnetTraining(
+        settings, seed, new TrainingRun(folderOf(seed), identity, resume, run), progress);
   }
 
-  private static List<ModelManifest.DataSet> dataSets(
-      MitBih mit, PtbXl ptb, @Nullable Cinc2017 cinc) throws IOException {
-    List<ModelManifest.DataSet> sets = new ArrayList<>();
-    sets.add(
-        new ModelManifest.DataSet(
-            "MIT-BIH Arrhythmia Database",
-            "1.0.0",
-            "ODC-By 1.0",
-            "DS1 (de Chazal 2004), 22 records",
-            mit.sha256(MitBih.DS1)));
-    sets.add(
-        new ModelManifest.DataSet(
-            "PTB-XL",
-            "1.0.3",
-            "CC BY 4.0",
-            "folds 1-8, the records that were in the folder",
-            ptb.sha256(DfnetTraining.TRAINING_FOLDS)));
-    if (cinc != null) {
-      DatabaseIdentity identity = cinc.identity();
-      sets.add(
-          new ModelManifest.DataSet(
-              identity.name(),
-              identity.version(),
-              identity.licence(),
-              "the records that were in the folder",
-              cinc.sha256(any -> true)));
+  private String commit() {
+    String given = commit;
+    return given != null ? given : SourceCommit.of(Path.of("")).orElse("unknown");
+  }
+
+  private ModelManifest.Training training(
+      TrainingData data, long seed, LeftOut leftOut, Duration wall) {
+    return new ModelManifest.Training(
+        data.sets(),
+        seed,
+        commit(),
+        leftOut.entries().stream()
+            .map(
+                entry ->
+                    new ModelManifest.LeftOutRecord(
+                        entry.database(), entry.record(), entry.reason()))
+            .toList(),
+        settings.byName(),
+        Machine.environment(THREADS, wall));
+  }
+
+  private static Map<String, byte[]> curves(List<SeedOutcome> outcomes) throws IOException {
+    LearningCurve all = new LearningCurve();
+    for (SeedOutcome outcome : outcomes) {
+      all.add("seed " + outcome.seed() + " ", outcome.curve());
     }
-    return sets;
+    return all.files();
   }
 }

@@ -53,7 +53,7 @@ public final class BeatReportText {
   }
 
   /** What a script may rely on. */
-  private static Map<String, Object> fields(BeatReport report) {
+  public static Map<String, Object> fields(BeatReport report) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("protocol", report.protocol());
     fields.put("model", report.model());

@@ -58,7 +58,7 @@ public final class InfarctionEvaluation {
     for (int i = 0; i < labels.length; i++) {
       labels[i] = records.get(i).infarction();
     }
-    return new Discrimination(scores, labels);
+    return new Discrimination(scores.clone(), labels);
   }
 
   /**

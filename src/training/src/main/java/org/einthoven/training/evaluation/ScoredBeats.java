@@ -5,6 +5,7 @@ import java.util.List;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.Prepared;
+import org.einthoven.ecg.beat.PreparedRecording;
 import org.einthoven.inference.BeatScore;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.training.data.MitBih;
@@ -21,11 +22,19 @@ public final class ScoredBeats {
   /** Scores pieces of a record, each by itself; one with too few beats to judge adds none. */
   public void add(DfnetModel model, List<MitBih.Annotated> pieces) {
     for (MitBih.Annotated piece : pieces) {
-      if (model.score(BeatPreparation.prepare(piece.recording(), piece.rPeaks())).beats()
-          instanceof Prepared.Ready<List<BeatScore>> ready) {
-        for (int i = 0; i < ready.input().size(); i++) {
-          add(piece.classes().get(i), ready.input().get(i).probabilities());
-        }
+      add(model, piece, BeatPreparation.prepare(piece.recording(), piece.rPeaks()));
+    }
+  }
+
+  /**
+   * Scores a piece that was prepared before, so that several models can share the work.
+   *
+   * @param prepared made of the piece and its annotated beats
+   */
+  public void add(DfnetModel model, MitBih.Annotated piece, PreparedRecording prepared) {
+    if (model.score(prepared).beats() instanceof Prepared.Ready<List<BeatScore>> ready) {
+      for (int i = 0; i < ready.input().size(); i++) {
+        add(piece.classes().get(i), ready.input().get(i).probabilities());
       }
     }
   }

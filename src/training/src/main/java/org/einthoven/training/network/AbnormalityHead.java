@@ -12,22 +12,21 @@ final class AbnormalityHead {
   private AbnormalityHead() {}
 
   static <T> TaskFeatures<T> features(Graph<T> g, MedianBeatViews<T> views) {
-    return TaskFeatures.of(g, TASK, views::shared, views::own);
+    return views.of(g, TASK);
   }
 
-  /** The part that every answer is made from, [recordings][columns]. */
-  static <T> T hidden(Graph<T> g, TaskFeatures<T> median) {
-    T mixed = g.dropout(median.mixed(), Dfnet.DROPOUT);
-    T hidden =
-        g.relu(g.dense("abnormality.hidden", mixed, Embedding.SIZE, g.variant().head(HIDDEN)));
+  /** The part that every answer is made from, [recordings][24]. */
+  static <T> T hidden(Graph<T> g, TaskFeatures<T> features) {
+    T mixed = g.dropout(features.mixed(), Dfnet.DROPOUT);
+    T hidden = g.relu(g.dense("abnormality.hidden", mixed, Embedding.SIZE, HIDDEN));
     return g.dropout(hidden, Dfnet.DROPOUT);
   }
 
   static <T> T logits(Graph<T> g, T hidden, int labels) {
-    return g.dense("abnormality.out", hidden, g.variant().head(HIDDEN), labels);
+    return g.dense("abnormality.out", hidden, HIDDEN, labels);
   }
 
   static <T> T auxiliaryLogits(Graph<T> g, T hidden, int statements) {
-    return g.dense(Dfnet.AUXILIARY, hidden, g.variant().head(HIDDEN), statements);
+    return g.dense(Dfnet.AUXILIARY, hidden, HIDDEN, statements);
   }
 }

@@ -60,7 +60,7 @@ public final class Dfnet {
    */
   public static <T> MedianBeatHeads<T> medianBeats(
       Graph<T> g, T medianBeats, int leads, int abnormalities) {
-    MedianBeatViews<T> views = MedianBeatViews.of(g, medianBeats, leads);
+    MedianBeatViews<T> views = new MedianBeatViews<>(g, medianBeats, leads);
     TaskFeatures<T> features = AbnormalityHead.features(g, views);
     T hidden = AbnormalityHead.hidden(g, features);
     return new MedianBeatHeads<>(

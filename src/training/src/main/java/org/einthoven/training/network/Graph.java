@@ -21,8 +21,29 @@ public interface Graph<T> {
   /** A convolution without bias, zeros beyond the ends, an odd kernel around its place. */
   T convolution(String name, T signal, int in, int out, int kernel, int stride, int groups);
 
+  /**
+   * A transposed convolution without bias that makes each sample {@code factor} samples, an even
+   * number; its kernel is twice as long.
+   */
+  T widen(String name, T signal, int in, int out, int factor);
+
   /** Batch normalisation of a signal's channels. */
   T batchNorm(String name, T signal, int channels);
+
+  /**
+   * Group normalisation (Wu, He 2018): mean and variance over a group of neighbouring channels and
+   * all time, then a scale and a shift of each channel.
+   */
+  T groupNorm(String name, T signal, int channels, int groups);
+
+  /**
+   * A gated recurrent unit along time (Cho et al. 2014, the reset gate after the product with the
+   * state), from a state of zeros.
+   *
+   * @param bothWays whether a second one runs from the end; its channels follow the first's
+   * @return [rows][hidden or twice hidden][time]
+   */
+  T gru(String name, T signal, int in, int hidden, boolean bothWays);
 
   /** A dense layer with bias on a vector. */
   T dense(String name, T vector, int in, int out);
@@ -37,6 +58,11 @@ public interface Graph<T> {
 
   T sigmoid(T tensor);
 
+  /** A value times its sigmoid (Elfwing, Uchibe, Doya 2018). */
+  T silu(T tensor);
+
+  T sine(T tensor);
+
   /** Softmax over columns. */
   T softmax(T vector);
 
@@ -45,6 +71,9 @@ public interface Graph<T> {
 
   /** Each channel of a signal times its column of a vector. */
   T scaleChannels(T signal, T vector, int channels);
+
+  /** Each channel of a signal plus its column of a vector. */
+  T shiftChannels(T signal, T vector, int channels);
 
   T multiply(T tensor, float factor);
 
@@ -58,6 +87,9 @@ public interface Graph<T> {
 
   /** Some channels of a signal. */
   T channels(T signal, int from, int count);
+
+  /** Channels and time changed places. */
+  T swap(T signal);
 
   /** Sizes after the first, which follows. */
   T reshape(T tensor, int... sizes);

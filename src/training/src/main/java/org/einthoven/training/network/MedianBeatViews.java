@@ -4,13 +4,13 @@ import static org.einthoven.ecg.beat.BeatPreparation.TWELVE;
 import static org.einthoven.ecg.beat.BeatPreparation.WINDOW_SAMPLES;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the infarction and the abnormality head look at: median beats through the shared trunk, and
  * through one private path for both heads, since what tells infarction from normal is best learned
- * beside what else is not normal. An ablation may lack one of the two.
+ * beside what else is not normal. A view that no head looks at is not made.
  */
 final class MedianBeatViews<T> {
 
@@ -18,37 +18,24 @@ final class MedianBeatViews<T> {
   private static final int[] OWN_WIDTHS = {24, 24, 32, 36};
   private static final int PRECORDIAL = 6;
 
-  private final @Nullable T shared;
-  private final @Nullable T own;
-
-  private MedianBeatViews(@Nullable T shared, @Nullable T own) {
-    this.shared = shared;
-    this.own = own;
-  }
+  private final Supplier<T> shared;
+  private final Supplier<T> own;
 
   /**
-   * The views of some beats.
+   * Views of the same beats.
    *
    * @param medianBeats [recordings][leads][90]; the product's have twelve leads, of which the
    *     private path sees I, II and V1 to V6, because the others are sums of I and II
    */
-  static <T> MedianBeatViews<T> of(Graph<T> g, T medianBeats, int leads) {
+  MedianBeatViews(Graph<T> g, T medianBeats, int leads) {
     T scaled = g.multiply(medianBeats, 2);
-    return switch (g.variant().sharing()) {
-      case SINGLE -> new MedianBeatViews<>(null, own(g, scaled, leads));
-      case SHARED -> new MedianBeatViews<>(shared(g, scaled, leads), null);
-      case GATED -> new MedianBeatViews<>(shared(g, scaled, leads), own(g, scaled, leads));
-    };
+    this.shared = new Once<>(() -> shared(g, scaled, leads));
+    this.own = new Once<>(() -> own(g, scaled, leads));
   }
 
-  /** Through the trunk, [recordings][{@link Embedding#SIZE}]. */
-  T shared() {
-    return Objects.requireNonNull(shared);
-  }
-
-  /** Through the private path, [recordings][{@link Embedding#SIZE}]. */
-  T own() {
-    return Objects.requireNonNull(own);
+  /** Both, mixed by the gate of a task, each [recordings][{@link Embedding#SIZE}]. */
+  TaskFeatures<T> of(Graph<T> g, String task) {
+    return TaskFeatures.of(g, task, shared, own);
   }
 
   private static <T> T shared(Graph<T> g, T scaled, int leads) {
@@ -65,5 +52,25 @@ final class MedianBeatViews<T> {
     T limb = g.channels(scaled, 0, 2);
     T independent = g.join(List.of(limb, g.channels(scaled, TWELVE - PRECORDIAL, PRECORDIAL)));
     return OwnPath.encode(g, TASK, independent, 2 + PRECORDIAL, OWN_WIDTHS);
+  }
+
+  /** Makes its value when it is first asked for. */
+  private static final class Once<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private @Nullable T made;
+
+    Once(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public T get() {
+      T value = made;
+      if (value == null) {
+        value = maker.get();
+        made = value;
+      }
+      return value;
+    }
   }
 }

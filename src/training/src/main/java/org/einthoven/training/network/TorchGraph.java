@@ -165,6 +165,20 @@ public final class TorchGraph implements Graph<Tensor> {
   }
 
   @Override
+  public Tensor widen(String name, Tensor signal, int in, int out, int factor) {
+    Tensor weight = weight(name + ".weight", 2 * in, in, out, 2L * factor);
+    return torch.conv_transpose1d(
+        signal,
+        weight,
+        new TensorOptional(),
+        new long[] {factor},
+        new long[] {factor / 2},
+        new long[] {0},
+        1,
+        1);
+  }
+
+  @Override
   public Tensor batchNorm(String name, Tensor signal, int channels) {
     return torch.batch_norm(
         signal,
@@ -176,6 +190,36 @@ public final class TorchGraph implements Graph<Tensor> {
         MOMENTUM,
         EPSILON,
         false);
+  }
+
+  @Override
+  public Tensor groupNorm(String name, Tensor signal, int channels, int groups) {
+    return torch.group_norm(
+        signal,
+        groups,
+        new TensorOptional(constant(name + ".scale", 1, channels, true)),
+        new TensorOptional(constant(name + ".shift", 0, channels, true)),
+        EPSILON,
+        false);
+  }
+
+  @Override
+  public Tensor gru(String name, Tensor signal, int in, int hidden, boolean bothWays) {
+    TensorVector weights = new TensorVector();
+    for (String way : bothWays ? List.of("forward", "backward") : List.of("forward")) {
+      String own = name + "." + way;
+      weights.push_back(weight(own + ".input", hidden, 3L * hidden, in));
+      weights.push_back(weight(own + ".state", hidden, 3L * hidden, hidden));
+      weights.push_back(weight(own + ".input.bias", hidden, 3L * hidden));
+      weights.push_back(weight(own + ".state.bias", hidden, 3L * hidden));
+    }
+    Tensor start = torch.zeros(bothWays ? 2 : 1, signal.size(0), hidden);
+    Tensor inTime = signal.permute(2, 0, 1);
+    return torch
+        .gru(inTime, start, weights, true, 1, 0, training, bothWays, false)
+        .get0()
+        .permute(1, 2, 0)
+        .contiguous();
   }
 
   @Override
@@ -207,6 +251,16 @@ public final class TorchGraph implements Graph<Tensor> {
   }
 
   @Override
+  public Tensor silu(Tensor tensor) {
+    return torch.silu(tensor);
+  }
+
+  @Override
+  public Tensor sine(Tensor tensor) {
+    return torch.sin(tensor);
+  }
+
+  @Override
   public Tensor softmax(Tensor vector) {
     return torch.softmax(vector, 1);
   }
@@ -219,6 +273,11 @@ public final class TorchGraph implements Graph<Tensor> {
   @Override
   public Tensor scaleChannels(Tensor signal, Tensor vector, int channels) {
     return signal.mul(vector.reshape(-1, channels, 1));
+  }
+
+  @Override
+  public Tensor shiftChannels(Tensor signal, Tensor vector, int channels) {
+    return signal.add(vector.reshape(-1, channels, 1));
   }
 
   @Override
@@ -244,6 +303,11 @@ public final class TorchGraph implements Graph<Tensor> {
   @Override
   public Tensor channels(Tensor signal, int from, int count) {
     return signal.narrow(1, from, count);
+  }
+
+  @Override
+  public Tensor swap(Tensor signal) {
+    return signal.transpose(1, 2);
   }
 
   @Override

@@ -31,16 +31,16 @@ public record Weights(Map<String, Array> arrays) {
         .sum();
   }
 
-  /** Whether a head was trained. */
-  public boolean hasHead(String task) {
-    return arrays.containsKey(task + ".out.weight");
-  }
-
   /** All but those whose name begins so. */
   public Weights without(String beginning) {
     Map<String, Array> kept = new LinkedHashMap<>(arrays);
     kept.keySet().removeIf(name -> name.startsWith(beginning));
     return new Weights(kept);
+  }
+
+  /** Whether a head was trained. */
+  public boolean hasHead(String task) {
+    return arrays.containsKey(task + ".out.weight");
   }
 
   /** The array of a name. */

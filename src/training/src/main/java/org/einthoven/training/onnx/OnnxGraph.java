@@ -1,6 +1,7 @@
 package org.einthoven.training.onnx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +65,16 @@ final class OnnxGraph implements Graph<String> {
   }
 
   @Override
+  public String widen(String name, String signal, int in, int out, int factor) {
+    return node(
+        "ConvTranspose",
+        List.of(signal, weight(name + ".weight")),
+        new Attribute.Wholes("kernel_shape", 2L * factor),
+        new Attribute.Wholes("pads", factor / 2, factor / 2),
+        new Attribute.Wholes("strides", factor));
+  }
+
+  @Override
   public String batchNorm(String name, String signal, int channels) {
     return node(
         "BatchNormalization",
@@ -74,6 +85,51 @@ final class OnnxGraph implements Graph<String> {
             weight(name + ".mean"),
             weight(name + ".variance")),
         new Attribute.Fraction("epsilon", EPSILON));
+  }
+
+  /** An instance normalisation of the groups: operator set 17 has no group normalisation. */
+  @Override
+  public String groupNorm(String name, String signal, int channels, int groups) {
+    String grouped = node("Reshape", List.of(signal, sizes(0, groups, -1)));
+    String normal =
+        node(
+            "InstanceNormalization",
+            List.of(grouped, repeated(1, groups), repeated(0, groups)),
+            new Attribute.Fraction("epsilon", EPSILON));
+    String apart = node("Reshape", List.of(normal, sizes(0, channels, -1)));
+    String scaled = node("Mul", List.of(apart, column(name + ".scale", channels)));
+    return node("Add", List.of(scaled, column(name + ".shift", channels)));
+  }
+
+  private String repeated(float value, int times) {
+    String name = "repeated_" + value + "_" + times;
+    if (written.add(name)) {
+      float[] values = new float[times];
+      Arrays.fill(values, value);
+      model.constant(name, values, times);
+    }
+    return name;
+  }
+
+  /** A weight of each channel as [channels][1]. */
+  private String column(String name, int channels) {
+    if (written.add(name)) {
+      model.constant(name, weights.values(name), channels, 1);
+    }
+    return name;
+  }
+
+  @Override
+  public String gru(String name, String signal, int in, int hidden, boolean bothWays) {
+    OnnxGru gru = new OnnxGru(weights, name, in, hidden, bothWays);
+    if (written.add(name)) {
+      gru.write(model);
+    }
+    String inTime = node("Transpose", List.of(signal), new Attribute.Wholes("perm", 2, 0, 1));
+    String states =
+        node("GRU", List.of(inTime, gru.input(), gru.state(), gru.bias()), gru.attributes());
+    String inRows = node("Transpose", List.of(states), new Attribute.Wholes("perm", 2, 1, 3, 0));
+    return node("Reshape", List.of(inRows, sizes(0, (long) gru.ways() * hidden, -1)));
   }
 
   @Override
@@ -106,6 +162,16 @@ final class OnnxGraph implements Graph<String> {
   }
 
   @Override
+  public String silu(String tensor) {
+    return node("Mul", List.of(tensor, sigmoid(tensor)));
+  }
+
+  @Override
+  public String sine(String tensor) {
+    return node("Sin", List.of(tensor));
+  }
+
+  @Override
   public String softmax(String vector) {
     return node("Softmax", List.of(vector), new Attribute.Whole("axis", 1));
   }
@@ -123,6 +189,12 @@ final class OnnxGraph implements Graph<String> {
   public String scaleChannels(String signal, String vector, int channels) {
     String column = node("Reshape", List.of(vector, sizes(-1, channels, 1)));
     return node("Mul", List.of(signal, column));
+  }
+
+  @Override
+  public String shiftChannels(String signal, String vector, int channels) {
+    String column = node("Reshape", List.of(vector, sizes(-1, channels, 1)));
+    return node("Add", List.of(signal, column));
   }
 
   @Override
@@ -156,6 +228,11 @@ final class OnnxGraph implements Graph<String> {
   @Override
   public String channels(String signal, int from, int count) {
     return node("Slice", List.of(signal, sizes(from), sizes(from + (long) count), sizes(1)));
+  }
+
+  @Override
+  public String swap(String signal) {
+    return node("Transpose", List.of(signal), new Attribute.Wholes("perm", 0, 2, 1));
   }
 
   @Override

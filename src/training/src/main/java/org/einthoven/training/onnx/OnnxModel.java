@@ -16,17 +16,20 @@ final class OnnxModel {
   private static final int INT64 = 7;
   private static final int ATTRIBUTE_FLOAT = 1;
   private static final int ATTRIBUTE_INT = 2;
+  private static final int ATTRIBUTE_STRING = 3;
   private static final int ATTRIBUTE_INTS = 7;
 
   private final ProtobufWriter graph = new ProtobufWriter();
 
-  /** An attribute of a node: a whole number, several, or a fraction. */
+  /** An attribute of a node: a whole number, several, a fraction, or a word. */
   sealed interface Attribute {
     record Whole(String name, long value) implements Attribute {}
 
     record Wholes(String name, long... values) implements Attribute {}
 
     record Fraction(String name, float value) implements Attribute {}
+
+    record Word(String name, String value) implements Attribute {}
   }
 
   void node(String operator, List<String> inputs, String output, Attribute... attributes) {
@@ -56,6 +59,8 @@ final class OnnxModel {
       encoded.integer(20, ATTRIBUTE_INTS);
     } else if (attribute instanceof Attribute.Fraction fraction) {
       encoded.text(1, fraction.name()).number(2, fraction.value()).integer(20, ATTRIBUTE_FLOAT);
+    } else if (attribute instanceof Attribute.Word word) {
+      encoded.text(1, word.name()).text(4, word.value()).integer(20, ATTRIBUTE_STRING);
     }
     return encoded;
   }

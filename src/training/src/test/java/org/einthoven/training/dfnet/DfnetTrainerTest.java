@@ -2,14 +2,12 @@ package org.einthoven.training.dfnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.evaluation.Discrimination;
@@ -163,23 +161,11 @@ class DfnetTrainerTest {
             .mapToInt(array -> array.getValue().values().length)
             .sum();
 
-    assertThat(own).isLessThanOrEqualTo(21_000);
+    assertThat(own).isLessThanOrEqualTo(24_000);
   }
 
   @Test
   void theNetworkIsSmall() {
     assertThat(train(1, new ArrayList<>()).parameters()).isBetween(10_000, 50_000);
-  }
-
-  @Test
-  void classesSeenMoreOftenThanTheyAreHaveLogitsThatAreTooHigh() {
-    BeatSet beats = SyntheticSets.beats(3000, 1);
-
-    double[] excess = new BeatSampling(beats, SMALL).logitExcess();
-
-    // 2,000 N of which 200 are drawn, 1,000 V which are all drawn; weights by the square root.
-    double expected = Math.log(1000.0 / 1000) - Math.log(200 * Math.sqrt(1000.0 / 200) / 2000);
-    assertThat(excess[BeatClass.N.column()]).isZero();
-    assertThat(excess[BeatClass.V.column()]).isCloseTo(expected, within(1e-6));
   }
 }

@@ -109,10 +109,13 @@ class FibrillationDataTest {
     DfnetTraining.Outcome outcome =
         new DfnetTraining(SMALL, 1, run, line -> {})
             .run(
-                ofTrainingPatients(SyntheticSets.beats(120, 1)),
-                ofTrainingPatients(SyntheticSets.beats(60, 2)),
-                SyntheticSets.records(32, 3),
-                data());
+                new TrainingData(
+                    ofTrainingPatients(SyntheticSets.beats(120, 1)),
+                    ofTrainingPatients(SyntheticSets.beats(60, 2)),
+                    FurtherBeats.NONE,
+                    SyntheticSets.records(32, 3),
+                    data(),
+                    List.of()));
 
     assertThat(outcome.weights().hasHead("fibrillation")).isTrue();
     FibrillationData.Choice choice = outcome.fibrillation();

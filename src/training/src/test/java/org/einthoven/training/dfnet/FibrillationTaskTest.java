@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.einthoven.ecg.beat.Prepared;
 import org.einthoven.ecg.recording.Lead;
@@ -19,6 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FibrillationTaskTest {
+
+  private static final List<ModelManifest.Abnormality> LABELS =
+      Arrays.stream(AbnormalityLabel.values())
+          .map(label -> new ModelManifest.Abnormality(label.name(), "", null, 0.5, 0.5, false))
+          .toList();
 
   private static final DfnetSettings SMALL =
       new DfnetSettings(4, 100, 32, 32, 4e-3, 1e-2, 0.1, 0.1, 0.9);
@@ -73,7 +79,8 @@ class FibrillationTaskTest {
   void libtorchAndOnnxRuntimeAgree() throws IOException {
     Weights weights = trained();
     DfnetRelease release = new DfnetRelease(models, "0.0.2").withFibrillation(0.4);
-    release.write(weights, 0.5, new ModelManifest.Training(List.of(), 7, null), null, List.of());
+    release.write(
+        weights, 0.5, LABELS, new ModelManifest.Training(List.of(), 7, null), null, List.of());
     RhythmSet set = SyntheticSets.rhythms(5, 11);
     double[] libtorch = new DfnetPredictor(weights).fibrillation(set);
     List<RhythmWindow> windows =
@@ -96,7 +103,8 @@ class FibrillationTaskTest {
   @Test
   void aNetworkWithoutThresholdForTheHeadDoesNotOfferIt() throws IOException {
     DfnetRelease release = new DfnetRelease(models, "0.0.3");
-    release.write(trained(), 0.5, new ModelManifest.Training(List.of(), 7, null), null, List.of());
+    release.write(
+        trained(), 0.5, LABELS, new ModelManifest.Training(List.of(), 7, null), null, List.of());
 
     try (DfnetModel onnx = DfnetModel.load(release.folder())) {
       assertThat(onnx.fibrillation(new Prepared.NotPossible<>("never asked")))

@@ -54,7 +54,6 @@ class ModelCardTest {
             confusion(1, 1),
             infarction,
             List.of(AbnormalityChoice.of(AbnormalityLabel.LBBB, infarction))),
-        report(99, 1),
         report(3, 7),
         report(2, 8),
         report(1, 9),
@@ -64,10 +63,13 @@ class ModelCardTest {
   }
 
   @Test
-  void bothProtocolsStandInOneTable() {
+  void theTableHasEveryWayOfJudgingAndThePaperProtocolIsPointedTo() {
     assertThat(card().text())
         .containsSubsequence(
-            "random 80/20", "inter-patient: DS1 → DS2", "without record 232", "pieces of 10 s");
+            "paper-protocol.md",
+            "inter-patient: DS1 → DS2",
+            "without record 232",
+            "pieces of 10 s");
   }
 
   @Test

@@ -64,9 +64,8 @@ class OnnxParityTest {
   void libtorchAndOnnxRuntimeAgree() throws IOException {
     Weights weights = randomWeights();
     DfnetRelease release = new DfnetRelease(models, "0.0.1");
-    release
-        .withAbnormalities(labels())
-        .write(weights, 0.4, new ModelManifest.Training(List.of(), 3, null), null, List.of());
+    release.write(
+        weights, 0.4, labels(), new ModelManifest.Training(List.of(), 3, null), null, List.of());
     BeatSet beats = SyntheticSets.beats(65, 7);
     MedianBeatSet records = SyntheticSets.records(5, 8);
     DfnetPredictor libtorch = new DfnetPredictor(weights);
