@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.einthoven.ecg.beat.BeatInputs;
+import org.einthoven.ecg.beat.FeatureRow;
 import org.einthoven.ecg.beat.MedianBeat;
 import org.einthoven.ecg.beat.Prepared;
 import org.einthoven.ecg.beat.PreparedRecording;
@@ -169,7 +170,7 @@ public final class DfnetModel implements AutoCloseable {
                 DfnetSession.WINDOWS,
                 beatInputs.stream().map(BeatInputs::windows).toList(),
                 DfnetSession.FEATURES,
-                beatInputs.stream().map(BeatInputs::features).toList(),
+                beatInputs.stream().map(this::features).toList(),
                 DfnetSession.MEDIAN_BEATS,
                 medianBeats.stream().map(MedianBeat::millivolts).toList()));
     List<DfnetScores> scores = new ArrayList<>();
@@ -189,6 +190,10 @@ public final class DfnetModel implements AutoCloseable {
       }
     }
     return scores;
+  }
+
+  private float[] features(BeatInputs inputs) {
+    return FeatureRow.first(inputs.features(), session.rowSize(DfnetSession.FEATURES));
   }
 
   private static Prepared<List<BeatScore>> beats(

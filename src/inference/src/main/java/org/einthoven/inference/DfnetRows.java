@@ -29,13 +29,13 @@ final class DfnetRows {
     parts.forEach((input, rows) -> inputs.put(input, join(rows)));
     int most = 0;
     for (Map.Entry<String, float[]> input : inputs.entrySet()) {
-      most = Math.max(most, input.getValue().length / DfnetSession.rowSize(input.getKey()));
+      most = Math.max(most, input.getValue().length / session.rowSize(input.getKey()));
     }
     DfnetRows answers = new DfnetRows();
     for (int from = 0; from < most; from += ROWS_AT_ONCE) {
       Map<String, float[]> some = new HashMap<>();
       for (Map.Entry<String, float[]> input : inputs.entrySet()) {
-        int size = DfnetSession.rowSize(input.getKey());
+        int size = session.rowSize(input.getKey());
         some.put(input.getKey(), slice(input.getValue(), from, size));
       }
       try {

@@ -1,9 +1,11 @@
 package org.einthoven.inference;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -32,13 +34,11 @@ final class DfnetSession implements AutoCloseable {
   static final String FIBRILLATION_PROBABILITY = "fibrillation_probability";
   static final String FIBRILLATION_SHARED_SHARE = "fibrillation_shared_share";
 
-  /** Every input that a graph of ours may have, and the sizes of one row of it. */
+  /** Inputs whose rows have the same size in every graph of ours, and that size. */
   private static final Map<String, int[]> ROWS =
       Map.of(
           WINDOWS,
           new int[] {BeatPreparation.CHANNELS, BeatPreparation.WINDOW_SAMPLES},
-          FEATURES,
-          new int[] {BeatPreparation.FEATURES},
           MEDIAN_BEATS,
           new int[] {BeatPreparation.TWELVE, BeatPreparation.WINDOW_SAMPLES},
           RHYTHM_BEATS,
@@ -71,6 +71,9 @@ final class DfnetSession implements AutoCloseable {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
 
+  /** Features of a beat: models trained with an earlier preparation read fewer. */
+  private final int features;
+
   /**
    * What comes out, row by row as the rows went in.
    *
@@ -93,6 +96,11 @@ final class DfnetSession implements AutoCloseable {
       }
       session = environment.createSession(weights, options);
     }
+    NodeInfo input = session.getInputInfo().get(FEATURES);
+    features =
+        input != null && input.getInfo() instanceof TensorInfo tensor
+            ? (int) tensor.getShape()[1]
+            : BeatPreparation.FEATURES;
   }
 
   private static void addCuda(OrtSession.SessionOptions options, ExecutionProvider provider)
@@ -111,12 +119,12 @@ final class DfnetSession implements AutoCloseable {
   }
 
   /** How many numbers one row of an input has. */
-  static int rowSize(String input) {
+  int rowSize(String input) {
     return Arrays.stream(sizes(input)).reduce(1, (one, other) -> one * other);
   }
 
-  private static int[] sizes(String input) {
-    int[] sizes = ROWS.get(input);
+  private int[] sizes(String input) {
+    int[] sizes = input.equals(FEATURES) ? new int[] {features} : ROWS.get(input);
     if (sizes == null) {
       throw new IllegalStateException("the graph has an input " + input + " that is not prepared");
     }

@@ -36,11 +36,15 @@ record VerifiedModel(
       }
     }
     FileHashes.check(folder, manifest.files());
-    checkPreparation(
-        folder,
-        "signal",
-        manifest.preprocessing(),
-        new ModelManifest.Preprocessing(BeatPreparation.VERSION, BeatPreparation.settingsSha256()));
+    ModelManifest.Preprocessing trained = manifest.preprocessing();
+    if (BeatPreparation.features(trained.version(), trained.sha256()).isEmpty()) {
+      checkPreparation(
+          folder,
+          "signal",
+          trained,
+          new ModelManifest.Preprocessing(
+              BeatPreparation.VERSION, BeatPreparation.settingsSha256()));
+    }
     if (manifest.fibrillation() != null) {
       checkPreparation(
           folder,

@@ -45,6 +45,12 @@ final class BeatBlock {
       float[][] beats = Arrays.copyOfRange(cut[lead], from, to);
       writeLead(lead, beats, usual, notEarlyNearby, from, windows, features);
     }
+    float[][][] scaled = new float[cut.length][][];
+    for (int lead = 0; lead < cut.length; lead++) {
+      scaled[lead] = Arrays.copyOfRange(cut[lead], from, to);
+    }
+    new PWaveKinds(scaled, Arrays.copyOfRange(rr, from, to))
+        .write(features, from * FEATURES + FeatureRow.KINDS, FEATURES);
   }
 
   private static void writeLead(

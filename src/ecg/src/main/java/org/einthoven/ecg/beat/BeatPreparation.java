@@ -1,14 +1,11 @@
 package org.einthoven.ecg.beat;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.LeadSignal;
 import org.einthoven.ecg.recording.Recording;
@@ -31,8 +28,13 @@ import org.einthoven.ecg.signal.Resampling;
  */
 public final class BeatPreparation {
 
-  /** Raised whenever the same recording would give other numbers. */
-  public static final String VERSION = "2";
+  /**
+   * Raised whenever the same recording would give other numbers. What version 2 gave is the
+   * beginning of each row of features, so that models that were trained with it still run.
+   */
+  public static final String VERSION = "3";
+
+  static final String VERSION_2 = "2";
 
   /** The rate of the windows, in hertz. */
   public static final int SAMPLES_PER_SECOND = 125;
@@ -49,11 +51,8 @@ public final class BeatPreparation {
   /** Channels of a beat: two leads, and the two leads minus their median beat. */
   public static final int CHANNELS = 4;
 
-  /** How many of the features, the first, say where a beat stands in the rhythm. */
-  public static final int RHYTHM_FEATURES = RhythmFeatures.COUNT;
-
-  /** Features of a beat: rhythm, then shape in the first and in the second lead. */
-  public static final int FEATURES = RhythmFeatures.COUNT + 2 * ShapeFeatures.PER_LEAD;
+  /** Features of a beat, laid out as {@link FeatureRow} says. */
+  public static final int FEATURES = FeatureRow.COUNT;
 
   /** Leads of the infarction head's input. */
   public static final int TWELVE = 12;
@@ -67,8 +66,8 @@ public final class BeatPreparation {
   /** With fewer whole beats than this there is no median beat. */
   public static final int FEWEST_WHOLE_BEATS = 3;
 
-  private static final double HIGH_PASS_HZ = 0.5;
-  private static final double LOWEST_RATE = 100;
+  static final double HIGH_PASS_HZ = 0.5;
+  static final double LOWEST_RATE = 100;
 
   private BeatPreparation() {}
 
@@ -77,29 +76,24 @@ public final class BeatPreparation {
    * manifest names the one it was trained with.
    */
   public static String settingsSha256() {
-    String settings =
-        String.join(
-            "\n",
-            "version=" + VERSION,
-            "rate=" + SAMPLES_PER_SECOND,
-            "window=" + BEFORE_R + "+" + AFTER_R,
-            "highpass=2/" + HIGH_PASS_HZ,
-            "features=" + RhythmFeatures.COUNT + "+2*" + ShapeFeatures.PER_LEAD,
-            "block=" + BLOCK_SECONDS,
-            "fewest=" + FEWEST_BEATS + "," + FEWEST_WHOLE_BEATS,
-            "lowestRate=" + LOWEST_RATE,
-            "nearby=" + BeatBlock.NEARBY_STEP + "," + BeatBlock.NEARBY_REACH,
-            "missing=" + LeadChoice.LARGEST_MISSING_SHARE,
-            ShapeFeatures.settings(),
-            LeadChoice.settings());
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(settings.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    return PreparationSettings.sha256(VERSION);
+  }
+
+  /**
+   * How many features of a row, the first, a model reads.
+   *
+   * @param version of the preparation that the model was trained with
+   * @param sha256 of its settings
+   * @return empty where this program cannot give what the model was trained on
+   */
+  public static OptionalInt features(String version, String sha256) {
+    if (version.equals(VERSION) && sha256.equals(settingsSha256())) {
+      return OptionalInt.of(FEATURES);
     }
+    if (version.equals(VERSION_2) && sha256.equals(PreparationSettings.sha256(VERSION_2))) {
+      return OptionalInt.of(FeatureRow.OF_VERSION_2);
+    }
+    return OptionalInt.empty();
   }
 
   /**

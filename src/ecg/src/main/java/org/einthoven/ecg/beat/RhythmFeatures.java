@@ -241,7 +241,8 @@ final class RhythmFeatures {
     return steps;
   }
 
-  private static double log(double ratio) {
+  /** Twice the logarithm of a ratio, bounded. */
+  static double log(double ratio) {
     return 2 * clip(Math.log(Math.max(ratio, 0.05)));
   }
 

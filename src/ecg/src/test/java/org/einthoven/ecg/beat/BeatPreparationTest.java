@@ -19,7 +19,8 @@ class BeatPreparationTest {
   };
   private static final int[] TEN_SECONDS = BumpRecording.peaks(0.5, BumpRecording.steady(11, 0.8));
   private static final double WINDOWS = 369.52129255613363;
-  private static final double FEATURES = 141.34237016574912;
+  private static final double FEATURES_OF_VERSION_2 = 141.34237016574912;
+  private static final double FEATURES = 316.68816431268306;
   private static final double MEDIAN = 86.31042506359518;
   private static final int ROW = BeatPreparation.CHANNELS * BeatPreparation.WINDOW_SAMPLES;
 
@@ -81,9 +82,9 @@ class BeatPreparationTest {
       assertThat(window).containsOnly(0f);
     }
     float[] features = Arrays.copyOf(beats.features(), BeatPreparation.FEATURES);
-    float[] ofSecond =
-        Arrays.copyOfRange(features, features.length - ShapeFeatures.PER_LEAD, features.length);
-    assertThat(ofSecond).containsOnly(0f);
+    float[] cleared = features.clone();
+    FeatureRow.clearSecondLead(cleared, 0);
+    assertThat(features).isEqualTo(cleared);
   }
 
   @Test
@@ -200,6 +201,17 @@ class BeatPreparationTest {
     assertThat(BeatPreparation.settingsSha256()).matches("[0-9a-f]{64}");
   }
 
+  @Test
+  void whatModelsOfVersionTwoWereTrainedOnCanStillBeGiven() {
+    String sha256 = "0b0428f69e83b137c9828f05d28823e114915a1e9baca06f560500b16105be8c";
+
+    assertThat(BeatPreparation.features("2", sha256)).hasValue(FeatureRow.OF_VERSION_2);
+    assertThat(BeatPreparation.features("3", BeatPreparation.settingsSha256()))
+        .hasValue(BeatPreparation.FEATURES);
+    assertThat(BeatPreparation.features("2", BeatPreparation.settingsSha256())).isEmpty();
+    assertThat(BeatPreparation.features("1", sha256)).isEmpty();
+  }
+
   /**
    * When this fails, models that were trained before would meet other numbers than in training:
    * raise {@link BeatPreparation#VERSION} and train them again, or undo the change.
@@ -215,6 +227,8 @@ class BeatPreparationTest {
     float[] median = ((Prepared.Ready<MedianBeat>) prepared.medianBeat()).input().millivolts();
     assertThat(weighted(beats.windows())).isCloseTo(WINDOWS, within(1e-2));
     assertThat(weighted(beats.features())).isCloseTo(FEATURES, within(1e-2));
+    assertThat(weighted(FeatureRow.first(beats.features(), FeatureRow.OF_VERSION_2)))
+        .isCloseTo(FEATURES_OF_VERSION_2, within(1e-2));
     assertThat(weighted(median)).isCloseTo(MEDIAN, within(1e-2));
   }
 

@@ -113,9 +113,13 @@ public final class ModelRegistry {
 
   private static Optional<String> otherPreparation(ModelSummary summary) {
     ModelSummary.Fibrillation fibrillation = summary.fibrillation();
+    ModelSummary.Preprocessing trained = summary.preprocessing();
+    boolean canBeGiven =
+        trained != null
+            && BeatPreparation.features(trained.version(), trained.sha256()).isPresent();
     return different(
             "preparation",
-            summary.preprocessing(),
+            canBeGiven ? null : trained,
             BeatPreparation.VERSION,
             BeatPreparation.settingsSha256())
         .or(

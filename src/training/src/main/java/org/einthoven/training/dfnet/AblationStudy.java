@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.einthoven.ecg.beat.BeatClass;
-import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.ecg.beat.FeatureRow;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
@@ -173,7 +173,7 @@ final class AblationStudy {
     float[][] features = new float[beats.size()][];
     for (int i = 0; i < features.length; i++) {
       features[i] = beats.features()[i].clone();
-      Arrays.fill(features[i], 0, BeatPreparation.RHYTHM_FEATURES, 0);
+      FeatureRow.clearIntervals(features[i], 0);
     }
     return new BeatSet(beats.windows(), features, beats.classes(), beats.records());
   }

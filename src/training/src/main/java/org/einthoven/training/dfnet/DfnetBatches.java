@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
+import org.einthoven.ecg.beat.FeatureRow;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 
 /** Tensors of some rows of a data set, changed at random where a network is trained on them. */
 final class DfnetBatches {
-
-  private static final int SHAPE_FEATURES_OF_LEAD = 19;
 
   private final SplittableRandom random;
   private final DfnetSettings settings;
@@ -68,9 +67,7 @@ final class DfnetBatches {
       }
       System.arraycopy(features.get(i), 0, allFeatures, i * FEATURES, FEATURES);
       if (oneLead) {
-        for (int j = FEATURES - SHAPE_FEATURES_OF_LEAD; j < FEATURES; j++) {
-          allFeatures[i * FEATURES + j] = 0;
-        }
+        FeatureRow.clearSecondLead(allFeatures, i);
       }
     }
     return tensors(allWindows, allFeatures, rows);

@@ -26,7 +26,7 @@ record DfnetChoices(
     List<AbnormalityChoice> abnormalities) {
 
   /** What each class's probability is multiplied with; coarse, so that little is fitted. */
-  private static final double[] FACTORS_OF_S = {1, 0.7, 0.5, 0.3, 0.2, 0.1};
+  private static final double[] FACTORS_OF_S = {1, 0.7, 0.5, 0.3, 0.2, 0.1, 0.05};
 
   private static final double[] FACTORS_OF_V = {1, 0.7, 0.5, 0.3};
   private static final double[] FACTORS_OF_F = {1, 0.5, 0.3, 0.2, 0.1, 0.05};

@@ -20,7 +20,7 @@ import org.einthoven.training.data.StatedStrip.Statement;
  */
 final class FurtherBatches {
 
-  private static final int SIMULATED = 96;
+  private static final int SIMULATED = 128;
   private static final int OF_STRIPS = 64;
   private static final int BAGS = 4;
   private static final double WEIGHT_OF_STRIPS = 0.5;

@@ -18,7 +18,7 @@ import org.einthoven.training.simulation.SimulatedBeats;
 final class FurtherBeatsReader {
 
   /** More brought nothing (docs/adr/0010). */
-  private static final int SIMULATED = 40_000;
+  private static final int SIMULATED = 50_000;
 
   private final MitBih mitBih;
   private final List<StatedStrip> strips = new ArrayList<>();

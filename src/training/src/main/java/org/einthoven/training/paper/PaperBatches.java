@@ -3,11 +3,11 @@ package org.einthoven.training.paper;
 import static org.einthoven.training.paper.PaperPreparation.CHANNELS;
 import static org.einthoven.training.paper.PaperPreparation.SAMPLES;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.ecg.beat.FeatureRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +81,7 @@ final class PaperBatches {
         int columns = BeatPreparation.FEATURES;
         System.arraycopy(record.features()[at], 0, features, row * columns, columns);
         if (!settings.rhythm()) {
-          int rhythm = BeatPreparation.RHYTHM_FEATURES;
-          Arrays.fill(features, row * columns, row * columns + rhythm, 0);
+          FeatureRow.clearIntervals(features, row);
         }
         row++;
       }

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /**
  * A sequence of RR intervals: sinus rhythm with respiration, drift and changes of rate, in which
  * supraventricular beats come early one by one, in bigeminy or trigeminy, or in runs, with what
- * follows them; or the irregular intervals of atrial fibrillation.
+ * follows them; the irregular intervals of atrial fibrillation; or a {@link SickSinusRhythm}.
  *
  * @param seconds to each beat from the one before
  * @param early which beats are supraventricular
@@ -14,17 +14,20 @@ import java.util.SplittableRandom;
 record SimulatedRhythm(double[] seconds, boolean[] early, boolean fibrillation) {
 
   private static final double SHORTEST = 0.28;
-  private static final double LONGEST = 3;
+  private static final double LONGEST = 6;
+  private static final double MANY_EARLY = 0.3;
 
   /** What a rhythm is made of; rates were set by what the names mean, not searched. */
   private enum Kind {
-    SINUS(0, 0.15),
-    FEW(0.03, 0.2),
-    MANY(0.12, 0.15),
-    BIGEMINY(0.05, 0.15),
-    RUNS(0.04, 0.15),
-    MIXED(0.08, 0.1),
-    FIBRILLATION(0, 0.1);
+    SINUS(0, 0.12),
+    FEW(0.03, 0.16),
+    MANY(0.12, 0.12),
+    BIGEMINY(0.05, 0.12),
+    RUNS(0.04, 0.12),
+    MIXED(0.08, 0.08),
+    FIBRILLATION(0, 0.08),
+    SICK_SINUS(0, 0.1),
+    PAUSES(0, 0.1);
 
     final double early;
     final double share;
@@ -42,7 +45,7 @@ record SimulatedRhythm(double[] seconds, boolean[] early, boolean fibrillation) 
           return kind;
         }
       }
-      return FIBRILLATION;
+      return PAUSES;
     }
   }
 
@@ -54,9 +57,12 @@ record SimulatedRhythm(double[] seconds, boolean[] early, boolean fibrillation) 
    */
   static SimulatedRhythm draw(int beats, double interval, SplittableRandom random) {
     Kind kind = Kind.draw(random);
-    return kind == Kind.FIBRILLATION
-        ? fibrillation(beats, interval, random)
-        : new Maker(kind, beats, interval, random).make();
+    return switch (kind) {
+      case FIBRILLATION -> fibrillation(beats, interval, random);
+      case SICK_SINUS -> new SickSinusRhythm(interval, random).runs(beats);
+      case PAUSES -> new SickSinusRhythm(interval, random).pauses(beats);
+      default -> new Maker(kind, beats, interval, random).make();
+    };
   }
 
   private static SimulatedRhythm fibrillation(int beats, double interval, SplittableRandom random) {
@@ -66,6 +72,15 @@ record SimulatedRhythm(double[] seconds, boolean[] early, boolean fibrillation) 
       seconds[i] = clip(interval * Math.exp(spread * random.nextGaussian()), 0.3, 2.2);
     }
     return new SimulatedRhythm(seconds, new boolean[beats], true);
+  }
+
+  /** Whether so many beats are supraventricular that they cannot be told by being rare. */
+  boolean isMostlyEarly() {
+    int count = 0;
+    for (boolean one : early) {
+      count += one ? 1 : 0;
+    }
+    return count > MANY_EARLY * early.length;
   }
 
   private static double clip(double value, double low, double high) {

@@ -26,6 +26,7 @@ final class SimulatedStrip {
   private final double[] seconds;
   private final BeatClass[] classes;
   private final boolean fibrillation;
+  private final boolean mostlyEarly;
   private final float[][][] millivolts;
   private final float[][] medians;
   private final float[][] pWaves;
@@ -37,6 +38,7 @@ final class SimulatedStrip {
     SimulatedRhythm rhythm = SimulatedRhythm.draw(beats, usual, random);
     this.seconds = rhythm.seconds();
     this.fibrillation = rhythm.fibrillation();
+    this.mostlyEarly = rhythm.isMostlyEarly();
     this.classes = new BeatClass[beats];
     this.medians = new float[patient.leads()][];
     this.pWaves = new float[patient.leads()][];
@@ -106,8 +108,9 @@ final class SimulatedStrip {
   }
 
   private void alterPWaves() {
-    boolean samePWave = random.nextDouble() < 0.25;
-    double usualGain = random.nextDouble(-1, 1.2);
+    // Where early beats are the majority nothing but the P wave shows that they are.
+    boolean samePWave = !mostlyEarly && random.nextDouble() < 0.25;
+    double usualGain = random.nextDouble(-1, mostlyEarly ? 0.6 : 1.2);
     int shift = random.nextInt(-4, 5);
     for (int beat = 0; beat < classes.length; beat++) {
       if (fibrillation) {
