@@ -82,7 +82,10 @@ class DfnetModelTest {
     assertThat(identity.id()).isEqualTo("dfnet");
     assertThat(identity.version()).isEqualTo(model.manifest().version());
     assertThat(identity.weightsSha256()).isEqualTo(model.manifest().files().get("model.onnx"));
-    assertThat(identity.preprocessingSha256()).isEqualTo(BeatPreparation.settingsSha256());
+    assertThat(
+            BeatPreparation.features(
+                identity.preprocessingVersion(), identity.preprocessingSha256()))
+        .isPresent();
     assertThat(model.manifest().parameters()).isLessThan(100_000);
   }
 
@@ -101,6 +104,22 @@ class DfnetModelTest {
       assertThat(sum).isCloseTo(1, within(1e-5));
       assertThat(score.sharedShare()).isBetween(0.0, 1.0);
       assertThat(score.probability(score.best())).isGreaterThanOrEqualTo(0.2);
+    }
+  }
+
+  @Test
+  void aModelOfTheEarlierPreparationReadsTheBeginningOfEachRow() {
+    ModelFolder folder = ModelLibrary.packaged().version(DfnetModel.ID, "0.2.0");
+    try (DfnetModel earlier = DfnetModel.load(folder, ExecutionProvider.CPU)) {
+      assertThat(earlier.identity().preprocessingVersion()).isEqualTo("2");
+      PreparedRecording seven = recording(7, true, 1);
+      PreparedRecording three = recording(3, true, 2);
+
+      List<DfnetScores> together = earlier.score(List.of(seven, three));
+
+      assertThat(beats(together.get(0))).hasSize(7);
+      assertThat(beats(together.get(1)).get(2).probabilities())
+          .containsExactly(beats(earlier.score(three)).get(2).probabilities(), within(1e-5f));
     }
   }
 
