@@ -73,6 +73,8 @@ class TrainDfnetTest {
                 folder.resolve("models").toString(),
                 "--work",
                 folder.resolve("work").toString(),
+                "--cache",
+                folder.resolve("cache").toString(),
                 "--release",
                 "9.9.9",
                 "--commit",
