@@ -1,5 +1,7 @@
 package org.einthoven.inference;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a model was trained: what its weights depend on beside data, settings and seed.
  *
@@ -9,7 +11,11 @@ package org.einthoven.inference;
  * @param libtorch the version of libtorch
  * @param onnxRuntime the version of ONNX Runtime that checked the model
  * @param threads how many threads computed
- * @param wallSeconds how long the training took, without judging
+ * @param wallSeconds how long the training of all networks took, without judging. In manifests
+ *     without processor seconds it is the time of the last session alone, which took over what
+ *     earlier ones had trained
+ * @param processorSeconds of the threads that trained all networks, over all sessions; null where
+ *     not known
  */
 public record TrainingEnvironment(
     String java,
@@ -18,4 +24,5 @@ public record TrainingEnvironment(
     String libtorch,
     String onnxRuntime,
     int threads,
-    double wallSeconds) {}
+    double wallSeconds,
+    @Nullable Double processorSeconds) {}

@@ -12,6 +12,7 @@ import org.einthoven.training.dfnet.EvaluatePrecision;
 import org.einthoven.training.dfnet.TrainAblations;
 import org.einthoven.training.dfnet.TrainDfnet;
 import org.einthoven.training.diffusion.EvaluateDiffusion;
+import org.einthoven.training.diffusion.PartGenerators;
 import org.einthoven.training.diffusion.TrainDiffusion;
 import org.einthoven.training.evaluation.EvaluateQrs;
 import org.einthoven.training.run.CheckpointRefusedException;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Command;
     name = "einthoven",
     mixinStandardHelpOptions = true,
     description = "Trains and evaluates models.",
-    subcommands = {TrainingCommand.Train.class, TrainingCommand.Evaluate.class})
+    subcommands = TrainingCommand.Evaluate.class)
 public final class TrainingCommand {
 
   private static final int NO = 1;
@@ -35,7 +36,7 @@ public final class TrainingCommand {
       name = "train",
       mixinStandardHelpOptions = true,
       description = "Trains a model and writes it to models/.",
-      subcommands = {TrainDfnet.class, TrainDiffusion.class, TrainAblations.class})
+      subcommands = {TrainDfnet.class, TrainDiffusion.class})
   static final class Train {}
 
   /** Evaluates a model or a detector. */
@@ -72,6 +73,8 @@ public final class TrainingCommand {
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new TrainingCommand());
+    line.addSubcommand(
+        new CommandLine(new Train()).addSubcommand(new TrainAblations(PartGenerators::new)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (fault, command, result) -> {

@@ -65,5 +65,9 @@ class TrainingCommandTest {
   void everyCommandExplainsItself() {
     assertThat(run("train", "dfnet", "--help")).isZero();
     assertThat(out.toString()).contains("--mitdb").contains("--resume");
+    assertThat(run("train", "ablations", "--help")).isZero();
+    assertThat(out.toString()).contains("--rows", "--cache");
+    assertThat(run("train", "--help")).isZero();
+    assertThat(out.toString()).contains("ablations").contains("diffusion");
   }
 }

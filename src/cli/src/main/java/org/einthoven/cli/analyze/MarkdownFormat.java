@@ -1,5 +1,7 @@
 package org.einthoven.cli.analyze;
 
+import static org.einthoven.cli.command.MarkdownText.plain;
+
 import java.util.List;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.inference.reading.Statement;
@@ -67,10 +69,5 @@ final class MarkdownFormat implements ReadingFormat {
 
   private static void row(StringBuilder out, String label, String text) {
     out.append("| ").append(label).append(" | ").append(plain(text)).append(" |\n");
-  }
-
-  /** Text that comes from a file or its name must not become markup. */
-  private static String plain(String text) {
-    return text.replaceAll("[\\r\\n]+", " ").replaceAll("([\\\\`*_\\[\\]<>|])", "\\\\$1");
   }
 }

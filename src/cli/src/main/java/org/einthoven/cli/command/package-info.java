@@ -1,4 +1,7 @@
-/** What all commands share: exit codes, how a fault is told, the version, the choice of a model. */
+/**
+ * What all commands share: exit codes, how a fault is told, the version, the choice of a model,
+ * Markdown.
+ */
 @NullMarked
 package org.einthoven.cli.command;
 

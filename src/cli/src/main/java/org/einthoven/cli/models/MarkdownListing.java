@@ -1,5 +1,7 @@
 package org.einthoven.cli.models;
 
+import static org.einthoven.cli.command.MarkdownText.plain;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import org.einthoven.inference.registry.ModelEntry;
@@ -51,10 +53,5 @@ final class MarkdownListing {
                 summary.trainedOn().stream()
                     .map(EntryWording::data)
                     .collect(Collectors.joining("; "))));
-  }
-
-  /** Text that comes from a file must not become markup. */
-  private static String plain(String text) {
-    return text.replaceAll("[\\r\\n]+", " ").replaceAll("([\\\\`*_\\[\\]<>|])", "\\\\$1");
   }
 }

@@ -1,8 +1,11 @@
 package org.einthoven.inference.diffusion;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.inference.HeadlineFigure;
 import org.einthoven.inference.ModelManifest;
 
 /**
@@ -21,6 +24,8 @@ import org.einthoven.inference.ModelManifest;
  * @param settings of the network and its training, by name
  * @param environment the machine and the versions that it was trained with
  * @param training what it was made from
+ * @param headline the few measured figures by which it is known; empty in models made before there
+ *     was such a list
  */
 public record GeneratorManifest(
     String id,
@@ -35,7 +40,8 @@ public record GeneratorManifest(
     int parameters,
     Map<String, String> settings,
     Map<String, String> environment,
-    ModelManifest.Training training) {
+    ModelManifest.Training training,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<HeadlineFigure> headline) {
 
   /** The name of the file that holds this. */
   public static final String FILE = "manifest.json";

@@ -2,6 +2,8 @@ package org.einthoven.inference.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.FloatNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ import org.einthoven.inference.HeadlineFigure;
 import org.einthoven.inference.ModelLibrary;
 import org.einthoven.inference.ModelName;
 import org.einthoven.inference.Sha256;
+import org.einthoven.inference.diffusion.BeatGenerator;
+import org.einthoven.inference.diffusion.GeneratorGolden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +78,30 @@ class ModelRegistryTest {
             Standing.Refused.class,
             refused -> assertThat(refused.why()).contains("model.onnx", "SHA-256"));
     assertThat(entry("0.1.0").isWrong()).isTrue();
+  }
+
+  @Test
+  void theGoldenVectorsOfTheBeatGeneratorAreReplayedToo() throws IOException {
+    Path folder = CopiedModels.copyGenerator(models, "0.1.0");
+    assertThat(generator().standing()).isEqualTo(new Standing.Sound(true));
+    assertThat(generator().content().orElseThrow().summary().headline())
+        .as("this version was made before there were such figures")
+        .isEmpty();
+
+    CopiedModels.change(
+        folder,
+        GeneratorGolden.FILE,
+        golden -> ((ArrayNode) golden.get("velocities")).set(7, new FloatNode(99)));
+
+    assertThat(generator().standing())
+        .isInstanceOfSatisfying(
+            Standing.Refused.class,
+            refused -> assertThat(refused.why()).contains("does not answer its golden vectors"));
+  }
+
+  private ModelEntry generator() {
+    return new ModelRegistry(ModelLibrary.at(models))
+        .entry(new ModelName(BeatGenerator.ID, "0.1.0"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ public class ShadowScores {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Agreement>> BY_HEAD = new TypeReference<>() {};
+
+  private static final Comparator<ShadowScore> BY_MODEL =
+      Comparator.comparing(ShadowScore::activeModel)
+          .thenComparing(ShadowScore::model)
+          .thenComparing(ShadowScore::weightsSha256);
 
   private final EntityManager manager;
   private final Clock clock;
@@ -38,7 +44,7 @@ public class ShadowScores {
    * @param model id and version of the one in shadow
    * @param scored how many recordings it scored
    * @param failed on how many it failed
-   * @param first when the first of them was
+   * @param first when the first of them was, scored again since or not
    * @param last when the last of them was
    * @param agreement by head
    */
@@ -57,7 +63,8 @@ public class ShadowScores {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void keep(JobLease lease, List<ShadowScore> scores) {
-    for (ShadowScore score : scores) {
+    // In one order everywhere, so that two transactions never wait for each other's counts.
+    for (ShadowScore score : scores.stream().sorted(BY_MODEL).toList()) {
       manager
           .createNativeQuery(
               "insert into shadow_score (recording, model, weights_sha256, manifest_sha256,"
@@ -115,16 +122,20 @@ public class ShadowScores {
         .toList();
   }
 
-  /** Every pair of an active model and one in shadow that scored the same recordings. */
+  /**
+   * Every pair of an active model and one in shadow that scored the same recordings. It is added up
+   * when scores are stored (V6 of the migrations), so that asking costs the same however many there
+   * are.
+   */
   @Transactional
   public List<Compared> compared() {
     Map<String, Map<String, Agreement>> agreements = agreements();
     List<?> rows =
         manager
             .createNativeQuery(
-                "select active_model, model, count(scores), count(failure), min(created_at),"
-                    + " max(created_at) from shadow_score group by active_model, model"
-                    + " order by active_model, model",
+                "select active_model, model, sum(scored), sum(failed), min(first_at), max(last_at)"
+                    + " from shadow_tally group by active_model, model"
+                    + " having sum(scored) + sum(failed) > 0 order by active_model, model",
                 Object[].class)
             .getResultList();
     List<Compared> compared = new ArrayList<>();
@@ -147,10 +158,9 @@ public class ShadowScores {
     List<?> rows =
         manager
             .createNativeQuery(
-                "select active_model, model, head.key, sum(cast(head.value ->> 'same' as bigint)),"
-                    + " sum(cast(head.value ->> 'different' as bigint)) from shadow_score,"
-                    + " jsonb_each(agreement) as head group by active_model, model, head.key"
-                    + " order by head.key",
+                "select active_model, model, head, sum(same), sum(different) from shadow_head_tally"
+                    + " group by active_model, model, head having sum(recordings) > 0"
+                    + " order by head",
                 Object[].class)
             .getResultList();
     Map<String, Map<String, Agreement>> agreements = new LinkedHashMap<>();

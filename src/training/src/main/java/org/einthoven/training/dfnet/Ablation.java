@@ -1,8 +1,11 @@
 package org.einthoven.training.dfnet;
 
+import static org.einthoven.training.network.DfnetVariant.Sharing.GATED;
+import static org.einthoven.training.network.DfnetVariant.Sharing.SHARED;
+import static org.einthoven.training.network.DfnetVariant.Sharing.SINGLE;
+
 import java.util.List;
 import org.einthoven.training.network.DfnetVariant;
-import org.einthoven.training.network.DfnetVariant.Sharing;
 
 /**
  * A row of the ablation table.
@@ -11,11 +14,18 @@ import org.einthoven.training.network.DfnetVariant.Sharing;
  * @param words what it is
  * @param variant the network
  * @param rhythm whether beats come with the features of their rhythm
+ * @param synthesis how rare beats are brought to its attention
  * @param seeds how many seeds it is trained with
  */
-record Ablation(String key, String words, DfnetVariant variant, boolean rhythm, int seeds) {
+record Ablation(
+    String key,
+    String words,
+    DfnetVariant variant,
+    boolean rhythm,
+    Synthesis synthesis,
+    int seeds) {
 
-  private static final int SEEDS_OF_SHARING = 5;
+  private static final int SEEDS_OF_COMPARISONS = 5;
   private static final int SEEDS_OF_OTHERS = 3;
 
   /**
@@ -24,46 +34,48 @@ record Ablation(String key, String words, DfnetVariant variant, boolean rhythm, 
    */
   static final List<Ablation> ROWS =
       List.of(
-          new Ablation(
-              "single",
-              "single-task: nothing shared",
-              new DfnetVariant(Sharing.SINGLE, 1, 1.11, 1),
-              true,
-              SEEDS_OF_SHARING),
-          new Ablation(
-              "shared",
-              "multi-task, all shared, no gates",
-              new DfnetVariant(Sharing.SHARED, 2, 1, 2.06),
-              true,
-              SEEDS_OF_SHARING),
-          new Ablation(
-              "gated",
-              "multi-task with gates (what ships)",
-              DfnetVariant.SHIPPED,
-              true,
-              SEEDS_OF_SHARING),
+          shaped("single", "single-task: nothing shared", new DfnetVariant(SINGLE, 1, 1.11, 1)),
+          shaped(
+              "shared", "multi-task, all shared, no gates", new DfnetVariant(SHARED, 2, 1, 1.95)),
+          shaped("gated", "multi-task with gates (what ships)", DfnetVariant.SHIPPED),
           new Ablation(
               "no-rhythm",
               "with gates, without RR context",
               DfnetVariant.SHIPPED,
               false,
+              Synthesis.WEIGHTING,
               SEEDS_OF_OTHERS),
-          new Ablation(
-              "10k",
-              "with gates, about 10 k parameters",
-              new DfnetVariant(Sharing.GATED, 0.35, 0.35, 0.35),
-              true,
-              SEEDS_OF_OTHERS),
-          new Ablation(
-              "30k",
-              "with gates, about 30 k parameters",
-              new DfnetVariant(Sharing.GATED, 0.81, 0.81, 0.81),
-              true,
-              SEEDS_OF_OTHERS),
-          new Ablation(
-              "100k",
-              "with gates, about 100 k parameters",
-              new DfnetVariant(Sharing.GATED, 1.73, 1.73, 1.73),
-              true,
-              SEEDS_OF_OTHERS));
+          sized("10k", "with gates, about 10 k parameters", 0.35),
+          sized("30k", "with gates, about 30 k parameters", 0.82),
+          sized("100k", "with gates, about 100 k parameters", 1.74),
+          taught(
+              "no-weighting",
+              "with gates, no synthetic beats, every beat weighs the same",
+              Synthesis.NONE),
+          taught(
+              "diffusion-without-gru",
+              "with gates, synthetic beats by diffusion without GRU",
+              Synthesis.DIFFUSION_WITHOUT_GRU),
+          taught(
+              "diffusion",
+              "with gates, synthetic beats by diffusion with GRU",
+              Synthesis.DIFFUSION));
+
+  /** The same row with no more seeds than that. */
+  Ablation atMost(int most) {
+    return new Ablation(key, words, variant, rhythm, synthesis, Math.min(most, seeds));
+  }
+
+  private static Ablation shaped(String key, String words, DfnetVariant variant) {
+    return new Ablation(key, words, variant, true, Synthesis.WEIGHTING, SEEDS_OF_COMPARISONS);
+  }
+
+  private static Ablation sized(String key, String words, double width) {
+    DfnetVariant variant = new DfnetVariant(GATED, width, width, width);
+    return new Ablation(key, words, variant, true, Synthesis.WEIGHTING, SEEDS_OF_OTHERS);
+  }
+
+  private static Ablation taught(String key, String words, Synthesis synthesis) {
+    return new Ablation(key, words, DfnetVariant.SHIPPED, true, synthesis, SEEDS_OF_COMPARISONS);
+  }
 }

@@ -31,6 +31,7 @@ final class AblationStudy {
   private final BeatSet pieces;
   private final MedianBeatSet records;
   private final DfnetSettings settings;
+  private final SyntheticSource source;
   private final TrainingRun run;
   private final Consumer<String> progress;
 
@@ -40,18 +41,21 @@ final class AblationStudy {
    * @param whole DS1, whole records
    * @param pieces DS1, pieces of ten seconds
    * @param records PTB-XL, folds 1 to 8
+   * @param source of synthetic beats, for the rows that have them
    */
   AblationStudy(
       BeatSet whole,
       BeatSet pieces,
       MedianBeatSet records,
       DfnetSettings settings,
+      SyntheticSource source,
       TrainingRun run,
       Consumer<String> progress) {
     this.whole = whole;
     this.pieces = pieces;
     this.records = records;
     this.settings = settings;
+    this.source = source;
     this.run = run;
     this.progress = progress;
   }
@@ -82,10 +86,12 @@ final class AblationStudy {
     for (int part = 0; part < MitBih.DS1_PARTS.size(); part++) {
       Set<Integer> left = MitBih.DS1_PARTS.get(part);
       Set<Integer> foldsLeft = Set.of(2 * part + 1, 2 * part + 2);
+      BeatSet wholeShown = wholeBeats.ofRecords(record -> !left.contains(record));
+      BeatSet real = wholeShown.and(pieceBeats.ofRecords(record -> !left.contains(record)));
       BeatSet shown =
-          wholeBeats
-              .ofRecords(record -> !left.contains(record))
-              .and(pieceBeats.ofRecords(record -> !left.contains(record)));
+          row.synthesis().synthetic()
+              ? real.and(source.make(wholeShown, part + 1, row.synthesis() == Synthesis.DIFFUSION))
+              : real;
       MedianBeatSet rest = records.only(entry -> !foldsLeft.contains(entry.fold()));
       long networkSeed = 1000L * seed + part;
       Weights weights =
@@ -95,12 +101,13 @@ final class AblationStudy {
                   .with("seed", networkSeed)
                   .with("variant", row.variant())
                   .with("rhythm", row.rhythm())
+                  .with("synthesis", row.synthesis())
                   .with("beats", shown.size())
                   .with("records", rest.size()),
               settings.epochs(),
               log ->
                   new DfnetTrainer(settings, row.variant(), line -> {})
-                      .train(shown, rest, networkSeed));
+                      .train(tasks(row, shown, rest), networkSeed));
       parameters = weights.parameters();
       DfnetPredictor predictor = new DfnetPredictor(weights, row.variant());
       judge(predictor, wholeBeats, left, wholeLogits);
@@ -115,6 +122,14 @@ final class AblationStudy {
             List.of());
     return AblationFigures.of(
         parameters, choices, calibration(pieceLogits, choices.logitOffsets()));
+  }
+
+  private List<Task> tasks(Ablation row, BeatSet shown, MedianBeatSet rest) {
+    Task beats =
+        row.synthesis().weighed()
+            ? new BeatTask(shown, settings)
+            : BeatTask.unweighed(shown, settings);
+    return List.of(beats, new MedianBeatTask(rest, settings));
   }
 
   private static void judge(

@@ -32,11 +32,24 @@ final class BeatTask implements Task {
   }
 
   BeatTask(BeatSet beats, FurtherBeats further, DfnetSettings settings) {
+    this(beats, further, settings, true);
+  }
+
+  /** With the same weight for every beat, for ablations. */
+  static BeatTask unweighed(BeatSet beats, DfnetSettings settings) {
+    return new BeatTask(beats, FurtherBeats.NONE, settings, false);
+  }
+
+  private BeatTask(BeatSet beats, FurtherBeats further, DfnetSettings settings, boolean weighed) {
     this.beats = beats;
     this.further = further;
     this.settings = settings;
     this.sampling = new BeatSampling(beats, settings);
-    this.classWeights = Tensor.create(sampling.classWeights());
+    float[] weights = sampling.classWeights();
+    if (!weighed) {
+      Arrays.fill(weights, 1);
+    }
+    this.classWeights = Tensor.create(weights);
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.einthoven.training.run.EpochLog;
 import org.einthoven.training.run.LearningCurve;
 import org.einthoven.training.run.RunIdentity;
 import org.einthoven.training.run.TrainingRun;
+import org.einthoven.training.run.TrainingTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ final class DfnetTraining {
   /** The learning curves so far. */
   LearningCurve curve() {
     return run.curve();
+  }
+
+  /** How long the networks so far were trained, over all sessions. */
+  TrainingTime time() {
+    return run.time();
   }
 
   /** Trains all networks of the seed, those before the last to choose by. */

@@ -91,10 +91,10 @@ record ModelCard(
     if (on != null) {
       text.append(
           line(
-              "The run that wrote this took %.0f s on %s with %d thread (%s, Java %s, libtorch"
-                  + " %s), networks of earlier runs taken over where there were any; the models were"
-                  + " checked with ONNX Runtime %s.\n",
-              on.wallSeconds(),
+              "%s on %s with %d thread (%s, Java %s, libtorch %s): all networks of all seeds, over"
+                  + " all sessions, without reading and judging; an epoch that was broken off counts"
+                  + " as it was trained again. The models were checked with ONNX Runtime %s.\n",
+              took(on),
               on.processor(),
               on.threads(),
               on.system(),
@@ -108,6 +108,15 @@ record ModelCard(
             ? "No record was left out of the training data.\n"
             : leftOut + " records could not be used; the manifest names each with the reason.\n");
     return text.append(ModelCardWords.REPEAT).toString();
+  }
+
+  private static String took(TrainingEnvironment on) {
+    Double processor = on.processorSeconds();
+    return processor == null
+        ? line("Training took %.0f s by the clock", on.wallSeconds())
+        : line(
+            "Training took %.0f s of processor time, %.0f s by the clock,",
+            processor, on.wallSeconds());
   }
 
   private void beats(StringBuilder text) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.einthoven.training.run.LearningCurve;
+import org.einthoven.training.run.TrainingTime;
 
 /**
  * What a seed gave.
@@ -12,8 +13,10 @@ import org.einthoven.training.run.LearningCurve;
  * @param seed of every random choice
  * @param outcome its final network and the choices made for it
  * @param curve the learning curves of its networks
+ * @param time how long its networks were trained, over all sessions
  */
-record SeedOutcome(long seed, DfnetTraining.Outcome outcome, LearningCurve curve) {
+record SeedOutcome(
+    long seed, DfnetTraining.Outcome outcome, LearningCurve curve, TrainingTime time) {
 
   /**
    * How good the seed is on training patients that its networks had not seen: the mean of the
@@ -30,6 +33,11 @@ record SeedOutcome(long seed, DfnetTraining.Outcome outcome, LearningCurve curve
     List<SeedOutcome> sorted =
         outcomes.stream().sorted(Comparator.comparingDouble(SeedOutcome::score)).toList();
     return sorted.get((sorted.size() - 1) / 2);
+  }
+
+  /** How long the networks of some seeds were trained. */
+  static TrainingTime time(List<SeedOutcome> outcomes) {
+    return outcomes.stream().map(SeedOutcome::time).reduce(TrainingTime.NONE, TrainingTime::plus);
   }
 
   /** The cross-validated figures that are compared over seeds. */

@@ -12,8 +12,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.training.data.BeatSet;
+import org.einthoven.training.data.LeftOut;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
+import org.einthoven.training.data.PreparedCache;
 import org.einthoven.training.data.PtbXl;
 import org.einthoven.training.evaluation.EvaluationResult;
 import org.einthoven.training.evaluation.ResultOptions;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
 public final class TrainAblations implements Callable<Integer> {
 
   private static final int NO = 1;
+  private static final Path WORK = Path.of("work-in-progress", "ablations");
   private static final int PIECE_SECONDS = 10;
 
   @Option(names = "--mitdb", required = true, description = "folder of MIT-BIH 1.0.0")
@@ -47,6 +50,11 @@ public final class TrainAblations implements Callable<Integer> {
 
   @Option(names = "--ptbxl", required = true, description = "folder of PTB-XL 1.0.3 (500 Hz)")
   private Path ptbxl;
+
+  @Option(
+      names = "--cache",
+      description = "folder where prepared data are kept (default: ${DEFAULT-VALUE})")
+  private Path cache = Path.of("work-in-progress", "cache");
 
   @Option(names = "--resume", description = "keep networks that an earlier run finished")
   private boolean resume;
@@ -75,29 +83,35 @@ public final class TrainAblations implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private final SyntheticSource.Opening synthesis;
+
+  /**
+   * The command.
+   *
+   * @param synthesis where rows with synthetic beats get them from
+   */
+  public TrainAblations(SyntheticSource.Opening synthesis) {
+    this.synthesis = synthesis;
+  }
+
   @Override
   public Integer call() throws IOException {
     List<Ablation> rows =
         Ablation.ROWS.stream()
             .filter(row -> keys.isEmpty() || keys.contains(row.key()))
-            .map(
-                row ->
-                    new Ablation(
-                        row.key(),
-                        row.words(),
-                        row.variant(),
-                        row.rhythm(),
-                        Math.min(seeds, row.seeds())))
+            .map(row -> row.atMost(seeds))
             .toList();
     if (rows.isEmpty()) {
       spec.commandLine().getErr().println("no row of that name; there are " + known());
       return NO;
     }
     Consumer<String> progress = line -> spec.commandLine().getErr().println(line);
-    MitBih mit = new MitBih(mitdb);
+    PreparedCache prepared = PreparedCache.in(cache, progress);
+    MitBih mit = new MitBih(mitdb, LeftOut.refusing(), prepared);
     BeatSet whole = mit.whole(MitBih.DS1);
     BeatSet pieces = mit.pieces(MitBih.DS1, PIECE_SECONDS);
-    MedianBeatSet records = new PtbXl(ptbxl).medianBeats(DfnetTraining.TRAINING_FOLDS);
+    MedianBeatSet records =
+        new PtbXl(ptbxl, LeftOut.refusing(), prepared).medianBeats(DfnetTraining.TRAINING_FOLDS);
     DfnetSettings usual = DfnetSettings.DEFAULT;
     DfnetSettings settings =
         new DfnetSettings(
@@ -114,11 +128,10 @@ public final class TrainAblations implements Callable<Integer> {
         new RunIdentity(settings.byName()).with("preparation", BeatPreparation.settingsSha256());
     TrainingRun run =
         new TrainingRun(
-            Path.of("work-in-progress", "ablations"),
-            identity,
-            resume,
-            new RunProgress(InstantSource.system(), 0, progress));
-    AblationStudy study = new AblationStudy(whole, pieces, records, settings, run, progress);
+            WORK, identity, resume, new RunProgress(InstantSource.system(), 0, progress));
+    SyntheticSource source = synthesis.in(WORK.resolve("generators"), resume, progress);
+    AblationStudy study =
+        new AblationStudy(whole, pieces, records, settings, source, run, progress);
     results.publish(spec, result(rows, study.run(rows), settings));
     return 0;
   }
@@ -141,9 +154,12 @@ public final class TrainAblations implements Callable<Integer> {
             + settings.normalBeats()
             + " N beats and all others, fewer than what ships, so that the figures are to be"
             + " compared with each other only. F1 in percent, beats annotated. Logit offsets are"
-            + " chosen for each row as for the model that ships. The first three rows have about as"
-            + " many parameters. Single-task networks are trained in the same steps, side by side,"
-            + " with nothing in common but the clipping of their gradients.");
+            + " chosen for each row as for the model that ships. Single-task, shared and gated"
+            + " have about as many parameters. Single-task networks are trained in the same steps,"
+            + " side by side, with nothing in common but the clipping of their gradients. Synthetic"
+            + " beats (as many S as V, half as many F) are made by generators that were trained on"
+            + " the same training patients; they stand beside the real beats, so that these rows"
+            + " take up to a tenth more steps than what ships.");
     List<List<String>> table = new ArrayList<>();
     List<Object> fields = new ArrayList<>();
     for (Ablation row : rows) {

@@ -2,8 +2,6 @@ package org.einthoven.training.dfnet;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +24,7 @@ import org.einthoven.training.run.RunIdentity;
 import org.einthoven.training.run.RunProgress;
 import org.einthoven.training.run.SourceCommit;
 import org.einthoven.training.run.TrainingRun;
+import org.einthoven.training.run.TrainingTime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -161,7 +160,6 @@ public final class TrainDfnet implements Callable<Integer> {
       DfnetTraining plan = plan(seeds.seeds().get(0), data, run, progress);
       return new RepeatCheck(plan, progress).same(data, settings.epochs()) ? 0 : NO;
     }
-    Instant begun = clock.instant();
     List<SeedOutcome> outcomes = new ArrayList<>();
     for (long seed : seeds.seeds()) {
       progress.accept("seed " + seed);
@@ -170,11 +168,11 @@ public final class TrainDfnet implements Callable<Integer> {
           choicesOfFirst && !outcomes.isEmpty()
               ? plan.run(data, outcomes.get(0).outcome())
               : plan.run(data);
-      outcomes.add(new SeedOutcome(seed, outcome, plan.curve()));
+      outcomes.add(new SeedOutcome(seed, outcome, plan.curve(), plan.time()));
     }
     SeedOutcome shipped = choicesOfFirst ? outcomes.get(0) : SeedOutcome.median(outcomes);
     ModelManifest.Training training =
-        training(data, shipped.seed(), leftOut, Duration.between(begun, clock.instant()));
+        training(data, shipped.seed(), leftOut, SeedOutcome.time(outcomes));
     DfnetRelease folder = new DfnetRelease(out, release).with(curves(outcomes));
     if (withoutTest) {
       FrozenBatch.write(folder, shipped, training, null, List.of());
@@ -213,7 +211,7 @@ public final class TrainDfnet implements Callable<Integer> {
   }
 
   private ModelManifest.Training training(
-      TrainingData data, long seed, LeftOut leftOut, Duration wall) {
+      TrainingData data, long seed, LeftOut leftOut, TrainingTime time) {
     return new ModelManifest.Training(
         data.sets(),
         seed,
@@ -225,7 +223,7 @@ public final class TrainDfnet implements Callable<Integer> {
                         entry.database(), entry.record(), entry.reason()))
             .toList(),
         settings.byName(),
-        Machine.environment(THREADS, wall));
+        Machine.environment(THREADS, time));
   }
 
   private static Map<String, byte[]> curves(List<SeedOutcome> outcomes) throws IOException {

@@ -146,19 +146,8 @@ final class DiffusionEvaluation {
                   GeneratorBeats.of(test),
                   plan.encoderSteps(),
                   seed + part));
-      Slots slots = new Slots(training);
-      List<Slots.Slot> places = new ArrayList<>();
-      SplittableRandom random = new SplittableRandom(seed + part);
-      for (BeatClass beatClass : DiffusionReport.RARE) {
-        int count = beatClass == BeatClass.F ? plan.filledOfClass() / 2 : plan.filledOfClass();
-        places.addAll(slots.draw(beatClass, count, random));
-      }
-      progress.accept(name + ": making " + places.size() + " beats to train with");
-      List<float[]> made =
-          store.madeOr(
-              name + "-filled",
-              () -> generator.make(slots.wanted(places), seed + part + 1, sampling));
-      return slots.fill(places, made);
+      return new SlotFilling(plan.filledOfClass(), sampling, store, progress)
+          .fill(name, training, generator, seed + part);
     }
   }
 

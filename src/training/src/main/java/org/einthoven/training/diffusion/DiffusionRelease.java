@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.inference.HeadlineFigure;
 import org.einthoven.inference.ModelManifest;
 import org.einthoven.inference.Sha256;
 import org.einthoven.inference.diffusion.BeatGenerator;
@@ -59,13 +60,15 @@ final class DiffusionRelease {
    * @param scale the factor from a beat to a row of the network
    * @param training what it was made from
    * @param environment the machine and the versions
+   * @param headline the few measured figures by which it is known
    */
   record Trained(
       Weights weights,
       DiffusionSettings settings,
       double scale,
       ModelManifest.Training training,
-      Map<String, String> environment) {}
+      Map<String, String> environment,
+      List<HeadlineFigure> headline) {}
 
   void write(Trained trained, String card) throws IOException {
     Files.createDirectories(folder);
@@ -99,7 +102,8 @@ final class DiffusionRelease {
             trained.weights().parameters(),
             trained.settings().byName(),
             trained.environment(),
-            trained.training());
+            trained.training(),
+            trained.headline());
     Files.write(
         folder.resolve(GeneratorManifest.FILE),
         json.enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(manifest));

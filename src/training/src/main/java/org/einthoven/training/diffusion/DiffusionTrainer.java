@@ -32,9 +32,11 @@ final class DiffusionTrainer {
   /** How many steps are called an epoch: after each, the training is kept. */
   static final int STEPS_OF_EPOCH = 100;
 
+  /** What its losses are of. */
+  static final String TASK = "velocity";
+
   private static final double WARM_UP = 0.05;
   private static final double LARGEST_GRADIENT = 1;
-  private static final String TASK = "velocity";
 
   private final DiffusionSettings settings;
 

@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
     })
 public final class TrainDiffusion implements Callable<Integer> {
 
+  private static final String NETWORK = "generator";
+
   @Option(names = "--mitdb", required = true, description = "folder of MIT-BIH 1.0.0")
   private Path mitdb;
 
@@ -76,7 +78,7 @@ public final class TrainDiffusion implements Callable<Integer> {
             new RunProgress(InstantSource.system(), epochs, progress));
     Weights weights =
         run.finishedOr(
-            "generator",
+            NETWORK,
             new RunIdentity(Map.of("seed", String.valueOf(seed))),
             epochs,
             log -> new DiffusionTrainer(settings).train(beats, seed, log));
@@ -93,7 +95,13 @@ public final class TrainDiffusion implements Callable<Integer> {
             commit);
     DiffusionRelease folder = new DiffusionRelease(out, release);
     folder.write(
-        new DiffusionRelease.Trained(weights, settings, beats.scale(), training, environment()),
+        new DiffusionRelease.Trained(
+            weights,
+            settings,
+            beats.scale(),
+            training,
+            environment(),
+            DiffusionHeadline.of(run.curve().last(NETWORK))),
         new DiffusionCard(release, weights.parameters(), settings, beats, training).text());
     try (BeatGenerator written = BeatGenerator.load(folder.folder())) {
       folder.makeCurrent();

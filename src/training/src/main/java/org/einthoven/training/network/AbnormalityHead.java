@@ -15,18 +15,22 @@ final class AbnormalityHead {
     return views.of(g, TASK);
   }
 
-  /** The part that every answer is made from, [recordings][24]. */
+  /** The part that every answer is made from, a row for each recording. */
   static <T> T hidden(Graph<T> g, TaskFeatures<T> features) {
     T mixed = g.dropout(features.mixed(), Dfnet.DROPOUT);
-    T hidden = g.relu(g.dense("abnormality.hidden", mixed, Embedding.SIZE, HIDDEN));
+    T hidden = g.relu(g.dense("abnormality.hidden", mixed, Embedding.SIZE, width(g)));
     return g.dropout(hidden, Dfnet.DROPOUT);
   }
 
   static <T> T logits(Graph<T> g, T hidden, int labels) {
-    return g.dense("abnormality.out", hidden, HIDDEN, labels);
+    return g.dense("abnormality.out", hidden, width(g), labels);
   }
 
   static <T> T auxiliaryLogits(Graph<T> g, T hidden, int statements) {
-    return g.dense(Dfnet.AUXILIARY, hidden, HIDDEN, statements);
+    return g.dense(Dfnet.AUXILIARY, hidden, width(g), statements);
+  }
+
+  private static int width(Graph<?> g) {
+    return g.variant().head(HIDDEN);
   }
 }

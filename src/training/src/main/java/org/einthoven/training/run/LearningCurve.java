@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The losses of several networks, epoch by epoch and task by task. */
 public final class LearningCurve {
@@ -23,6 +24,12 @@ public final class LearningCurve {
   /** Sets the losses of a network. */
   public void set(String network, List<EpochLoss> losses) {
     networks.put(network, List.copyOf(losses));
+  }
+
+  /** The losses of the last epoch of a network, empty where none is known. */
+  public Optional<EpochLoss> last(String network) {
+    List<EpochLoss> losses = networks.getOrDefault(network, List.of());
+    return losses.isEmpty() ? Optional.empty() : Optional.of(losses.get(losses.size() - 1));
   }
 
   /** Adds the networks of another curve, their names behind a word. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
@@ -23,9 +22,9 @@ public final class Machine {
    * This machine.
    *
    * @param threads how many threads computed
-   * @param wall how long the training took
+   * @param time how long the training took, over all sessions
    */
-  public static TrainingEnvironment environment(int threads, Duration wall) {
+  public static TrainingEnvironment environment(int threads, TrainingTime time) {
     return new TrainingEnvironment(
         property("java.runtime.version") + " (" + property("java.vm.vendor") + ")",
         property("os.name") + " " + property("os.version") + " " + property("os.arch"),
@@ -33,7 +32,8 @@ public final class Machine {
         libtorch(),
         OnnxRuntimeVersion.current(),
         threads,
-        wall.toMillis() / 1000.0);
+        time.wallSeconds(),
+        time.processorSeconds());
   }
 
   /** The version of libtorch and of its Java binding, such as {@code 2.10.0-1.5.13}. */

@@ -6,20 +6,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.einthoven.training.network.Weights;
 
 /**
  * The folder of a run: each finished network, the last epoch of the one at work, and the learning
- * curves. A run that was broken off goes on with the epoch it was at and gives the same weights.
+ * curves. A run that was broken off goes on with the epoch it was at and gives the same weights;
+ * the time of its epochs is kept with them.
  */
 public final class TrainingRun {
+
+  /** Of the files: what an older program kept lacks the time, and is refused for it. */
+  private static final RunIdentity FORM = new RunIdentity(Map.of("form of checkpoints", "2"));
 
   private final Path folder;
   private final RunIdentity identity;
   private final boolean resume;
   private final RunProgress progress;
+  private final Supplier<TrainingTime> clock;
   private final LearningCurve curve = new LearningCurve();
+  private TrainingTime time = TrainingTime.NONE;
 
   /**
    * A run.
@@ -29,10 +37,26 @@ public final class TrainingRun {
    */
   public TrainingRun(Path folder, RunIdentity identity, boolean resume, RunProgress progress)
       throws IOException {
+    this(folder, identity, resume, progress, TrainingTime::ofThisThread);
+  }
+
+  /**
+   * A run with a clock of its own.
+   *
+   * @param clock what the thread that trains has used so far
+   */
+  TrainingRun(
+      Path folder,
+      RunIdentity identity,
+      boolean resume,
+      RunProgress progress,
+      Supplier<TrainingTime> clock)
+      throws IOException {
     this.folder = Files.createDirectories(folder);
     this.identity = identity;
     this.resume = resume;
     this.progress = progress;
+    this.clock = clock;
   }
 
   /** Trains a network. */
@@ -45,6 +69,14 @@ public final class TrainingRun {
   /** The learning curves of the networks so far. */
   public LearningCurve curve() {
     return curve;
+  }
+
+  /**
+   * How long the networks so far were trained, those that earlier runs finished among them. An
+   * epoch that was broken off counts as it was trained again.
+   */
+  public TrainingTime time() {
+    return time;
   }
 
   /**
@@ -64,18 +96,22 @@ public final class TrainingRun {
       if (kept.isPresent()) {
         Weights weights = Weights.read(kept.get());
         curve.set(name, EpochLoss.read(kept.get()));
+        time = time.plus(TrainingTime.read(kept.get()));
         progress.kept(epochs);
         return weights;
       }
     }
     Log log = new Log(name, whole, epochs);
     Weights weights = training.train(log);
+    TrainingTime ofNetwork = log.time();
+    time = time.plus(ofNetwork);
     SealedFile.write(
         file,
         out -> {
           whole.write(out);
           weights.write(out);
           EpochLoss.write(log.losses, out);
+          ofNetwork.write(out);
         });
     Files.deleteIfExists(log.file);
     return weights;
@@ -98,8 +134,12 @@ public final class TrainingRun {
   }
 
   private RunIdentity all(RunIdentity own) {
+    return with(with(identity, FORM), own);
+  }
+
+  private static RunIdentity with(RunIdentity identity, RunIdentity more) {
     RunIdentity all = identity;
-    for (var value : own.values().entrySet()) {
+    for (var value : more.values().entrySet()) {
       all = all.with(value.getKey(), value.getValue());
     }
     return all;
@@ -128,6 +168,8 @@ public final class TrainingRun {
     private final RunIdentity whole;
     private final int epochs;
     private final Path file;
+    private final TrainingTime begun = clock.get();
+    private TrainingTime before = TrainingTime.NONE;
     private List<EpochLoss> losses = List.of();
 
     Log(String name, RunIdentity whole, int epochs) {
@@ -148,10 +190,16 @@ public final class TrainingRun {
       }
       EpochState state = EpochState.read(kept.get());
       losses = state.losses();
+      before = TrainingTime.read(kept.get());
       curve.set(name, losses);
       progress.kept(state.epoch());
       progress.tell(name + ": goes on after epoch " + state.epoch());
       return Optional.of(state);
+    }
+
+    /** Of this network, up to now. */
+    TrainingTime time() {
+      return before.plus(clock.get().since(begun));
     }
 
     @Override
@@ -162,6 +210,7 @@ public final class TrainingRun {
           out -> {
             whole.write(out);
             state.write(out);
+            time().write(out);
           });
       curve.set(name, losses);
       curve.write(folder);

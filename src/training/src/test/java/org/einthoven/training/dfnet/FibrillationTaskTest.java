@@ -12,7 +12,10 @@ import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.rhythm.RhythmInputs;
 import org.einthoven.ecg.rhythm.RhythmWindow;
 import org.einthoven.inference.DfnetModel;
+import org.einthoven.inference.ExecutionProvider;
 import org.einthoven.inference.FibrillationScores;
+import org.einthoven.inference.ModelFolder;
+import org.einthoven.inference.ModelLibrary;
 import org.einthoven.inference.ModelManifest;
 import org.einthoven.training.data.RhythmSet;
 import org.einthoven.training.network.Weights;
@@ -61,6 +64,14 @@ class FibrillationTaskTest {
       without += others.stretches().get(i).fibrillation() ? 0 : scores[i] / 60;
     }
     assertThat(with).isGreaterThan(without + 0.2);
+  }
+
+  @Test
+  void theNetworkIsOfTheSizeThatShips() {
+    ModelFolder current = ModelLibrary.packaged().current(DfnetModel.ID);
+    try (DfnetModel shipped = DfnetModel.load(current, ExecutionProvider.CPU)) {
+      assertThat(trained().parameters()).isEqualTo(shipped.manifest().parameters());
+    }
   }
 
   @Test

@@ -3,13 +3,16 @@ package org.einthoven.training.dfnet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.inference.HeadlineFigure;
 import org.einthoven.inference.ModelManifest;
+import org.einthoven.inference.TrainingEnvironment;
 import org.einthoven.training.evaluation.BeatConfusion;
 import org.einthoven.training.evaluation.BeatReport;
 import org.einthoven.training.evaluation.Discrimination;
 import org.einthoven.training.evaluation.InfarctionEvaluation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ModelCardTest {
@@ -38,6 +41,10 @@ class ModelCardTest {
   }
 
   private static ModelCard card() {
+    return card(null);
+  }
+
+  private static ModelCard card(@Nullable TrainingEnvironment environment) {
     Discrimination infarction =
         new Discrimination(new double[] {0.2, 0.9}, new boolean[] {false, true});
     return new ModelCard(
@@ -46,7 +53,10 @@ class ModelCardTest {
         new ModelManifest.Training(
             List.of(new ModelManifest.DataSet("MIT-BIH", "1.0.0", "ODC-By 1.0", "DS1", "abc")),
             1,
-            null),
+            null,
+            List.of(),
+            Map.of(),
+            environment),
         new DfnetChoices(
             new double[5],
             0.3,
@@ -94,6 +104,18 @@ class ModelCardTest {
     assertThat(card().text())
         .contains("Intended use", "not a\nstand-alone diagnosis", "## Limits", "ODC-By 1.0")
         .contains("`abc`", "reconstruction", "doi:10.13026");
+  }
+
+  @Test
+  void theTimeIsThatOfAllNetworksOverAllSessions() {
+    TrainingEnvironment environment =
+        new TrainingEnvironment("17", "Linux", "a processor", "2.10.0", "1.29.0", 1, 900.4, 512.3);
+
+    assertThat(card(environment).text())
+        .contains(
+            "Training took 512 s of processor time, 900 s by the clock, on a processor with 1"
+                + " thread")
+        .contains("all networks of all seeds, over all sessions");
   }
 
   @Test

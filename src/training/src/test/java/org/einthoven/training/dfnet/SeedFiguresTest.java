@@ -15,6 +15,7 @@ import org.einthoven.training.evaluation.BeatConfusion;
 import org.einthoven.training.evaluation.Discrimination;
 import org.einthoven.training.network.Weights;
 import org.einthoven.training.run.LearningCurve;
+import org.einthoven.training.run.TrainingTime;
 import org.junit.jupiter.api.Test;
 
 class SeedFiguresTest {
@@ -45,7 +46,10 @@ class SeedFiguresTest {
             new Discrimination(new double[] {0.2, 0.9}, new boolean[] {false, true}),
             List.of());
     return new SeedOutcome(
-        seed, new DfnetTraining.Outcome(new Weights(Map.of()), choices, null), new LearningCurve());
+        seed,
+        new DfnetTraining.Outcome(new Weights(Map.of()), choices, null),
+        new LearningCurve(),
+        TrainingTime.NONE);
   }
 
   @Test

@@ -73,6 +73,8 @@ class TrainDfnetTest {
                 folder.resolve("models").toString(),
                 "--work",
                 folder.resolve("work").toString(),
+                "--cache",
+                folder.resolve("cache").toString(),
                 "--release",
                 "9.9.9",
                 "--commit",
@@ -98,10 +100,17 @@ class TrainDfnetTest {
     assertThat(manifest.at("/files/learning-curve.csv").asText()).hasSize(64);
     assertThat(err.toString()).contains("0 of 22 records left out", "left\n");
 
+    double seconds = manifest.at("/training/environment/processorSeconds").asDouble();
+    assertThat(seconds).isPositive();
+
     byte[] first = Files.readAllBytes(model.resolve("model.onnx"));
     err.getBuffer().setLength(0);
     assertThat(train("--seeds", "2", "--resume")).isZero();
     assertThat(err.toString()).as("nothing is trained again").doesNotContain("epoch 1/");
+    manifest = new ObjectMapper().readTree(model.resolve("manifest.json").toFile());
+    assertThat(manifest.at("/training/environment/processorSeconds").asDouble())
+        .as("what was trained before counts")
+        .isEqualTo(seconds);
     assertThat(Files.readAllBytes(model.resolve("model.onnx"))).isEqualTo(first);
   }
 

@@ -9,14 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.inference.ModelLibrary;
 import org.einthoven.inference.ModelManifest;
+import org.einthoven.inference.ModelName;
 import org.einthoven.inference.ModelRefusedException;
 import org.einthoven.inference.diffusion.BeatGenerator;
 import org.einthoven.inference.diffusion.Sampling;
+import org.einthoven.inference.registry.ModelEntry;
+import org.einthoven.inference.registry.ModelRegistry;
+import org.einthoven.inference.registry.Standing;
 import org.einthoven.training.network.Denoiser;
 import org.einthoven.training.network.Weights;
 import org.einthoven.training.run.EpochLog;
+import org.einthoven.training.run.EpochLoss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +42,13 @@ class DenoiserParityTest {
     DiffusionRelease release = new DiffusionRelease(models, "0.0.1");
     release.write(
         new DiffusionRelease.Trained(
-            weights, settings, 2, new ModelManifest.Training(List.of(), 3, null), Map.of()),
+            weights,
+            settings,
+            2,
+            new ModelManifest.Training(List.of(), 3, null),
+            Map.of(),
+            DiffusionHeadline.of(
+                Optional.of(new EpochLoss(1, Map.of(DiffusionTrainer.TASK, 0.25))))),
         "a card");
     return release.folder();
   }
@@ -45,6 +58,23 @@ class DenoiserParityTest {
     try (BeatGenerator generator = BeatGenerator.load(release(BellBeats.SMALL))) {
       assertThat(generator.classes()).isEqualTo(GeneratorBeats.CLASSES);
     }
+  }
+
+  @Test
+  void theManifestHasTheLossThatTrainingEndedWithAsItsHeadline() throws IOException {
+    release(BellBeats.SMALL);
+
+    ModelEntry entry =
+        new ModelRegistry(ModelLibrary.at(models)).entry(new ModelName(BeatGenerator.ID, "0.0.1"));
+
+    assertThat(entry.standing()).isEqualTo(new Standing.Sound(true));
+    assertThat(entry.content().orElseThrow().summary().headline())
+        .singleElement()
+        .satisfies(
+            figure -> {
+              assertThat(figure.name()).isEqualTo("training loss");
+              assertThat(figure.value()).isEqualTo(0.25);
+            });
   }
 
   @Test

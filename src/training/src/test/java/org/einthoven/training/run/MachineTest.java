@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.einthoven.inference.ModelManifest;
@@ -19,13 +18,14 @@ class MachineTest {
 
   @Test
   void versionsAndProcessorAreNamed() {
-    TrainingEnvironment environment = Machine.environment(1, Duration.ofMillis(1500));
+    TrainingEnvironment environment = Machine.environment(1, new TrainingTime(1.25, 1.5));
 
     assertThat(environment.java()).contains(System.getProperty("java.runtime.version"));
     assertThat(environment.libtorch()).matches("[0-9]+\\.[0-9]+.*");
     assertThat(environment.onnxRuntime()).matches("[0-9]+\\.[0-9]+.*");
     assertThat(environment.processor()).isNotBlank();
     assertThat(environment.wallSeconds()).isEqualTo(1.5);
+    assertThat(environment.processorSeconds()).isEqualTo(1.25);
   }
 
   @Test
@@ -38,7 +38,7 @@ class MachineTest {
             "abc",
             List.of(new ModelManifest.LeftOutRecord("MIT-BIH", "101", "truncated")),
             Map.of("epochs", "3"),
-            Machine.environment(1, Duration.ZERO));
+            Machine.environment(1, TrainingTime.NONE));
 
     assertThat(json.readValue(json.writeValueAsBytes(training), ModelManifest.Training.class))
         .isEqualTo(training);

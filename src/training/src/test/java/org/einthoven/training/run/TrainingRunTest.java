@@ -26,7 +26,14 @@ class TrainingRunTest {
   private Instant now = Instant.EPOCH;
 
   private TrainingRun run(boolean resume, RunIdentity identity) throws IOException {
-    return new TrainingRun(folder, identity, resume, new RunProgress(() -> now, 6, told::add));
+    return new TrainingRun(
+        folder, identity, resume, new RunProgress(() -> now, 6, told::add), this::clock);
+  }
+
+  /** The processor is busy half of the time. */
+  private TrainingTime clock() {
+    double seconds = now.getEpochSecond();
+    return new TrainingTime(seconds / 2, seconds);
   }
 
   private static Weights weights(float value) {
@@ -107,6 +114,57 @@ class TrainingRunTest {
               assertThat(last.losses()).isEqualTo(state(2).losses());
               return last.weights();
             });
+  }
+
+  @Test
+  void theTimeOfEveryNetworkIsSummedOverAllRuns() throws IOException {
+    run(false, IDENTITY).finishedOr("part1", OWN, 3, log -> train(log, 0));
+    now = now.plusSeconds(500);
+    assertThatThrownBy(() -> run(true, IDENTITY).finishedOr("final", OWN, 3, log -> train(log, 1)));
+    now = now.plusSeconds(500);
+
+    TrainingRun resumed = run(true, IDENTITY);
+    resumed.finishedOr("part1", OWN, 3, log -> train(log, 0));
+    resumed.finishedOr("final", OWN, 3, log -> train(log, 0));
+
+    assertThat(resumed.time()).isEqualTo(new TrainingTime(30, 60));
+  }
+
+  @Test
+  void theTimeOfAnEpochThatWasBrokenOffCountsOnlyAsItWasTrainedAgain() throws IOException {
+    assertThatThrownBy(
+        () ->
+            run(false, IDENTITY)
+                .finishedOr(
+                    "part1",
+                    OWN,
+                    3,
+                    log -> {
+                      now = now.plusSeconds(10);
+                      log.done(state(1));
+                      now = now.plusSeconds(7);
+                      throw new IOException("broken off");
+                    }));
+
+    TrainingRun resumed = run(true, IDENTITY);
+    resumed.finishedOr("part1", OWN, 3, log -> train(log, 0));
+
+    assertThat(resumed.time()).isEqualTo(new TrainingTime(15, 30));
+  }
+
+  @Test
+  void aNetworkKeptByAProgramThatDidNotNoteItsTimeIsRefused() throws IOException {
+    SealedFile.write(
+        folder.resolve("part1.weights"),
+        out -> {
+          IDENTITY.with("seed", 1).write(out);
+          weights(1).write(out);
+          EpochLoss.write(List.of(), out);
+        });
+
+    assertThatThrownBy(() -> run(true, IDENTITY).finishedOr("part1", OWN, 3, log -> weights(9)))
+        .isInstanceOf(CheckpointRefusedException.class)
+        .hasMessageContaining("form of checkpoints is none");
   }
 
   @Test

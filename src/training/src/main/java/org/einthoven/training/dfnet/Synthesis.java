@@ -1,0 +1,21 @@
+package org.einthoven.training.dfnet;
+
+/** How a row of the ablation table brings rare beats to the network's attention. */
+enum Synthesis {
+  /** Not at all: every beat weighs the same. */
+  NONE,
+  /** Beats of rare classes weigh more in the loss, as in the network that ships. */
+  WEIGHTING,
+  /** As weighting, with synthetic beats beside the real ones; their generator has no GRU. */
+  DIFFUSION_WITHOUT_GRU,
+  /** As weighting, with synthetic beats beside the real ones. */
+  DIFFUSION;
+
+  boolean weighed() {
+    return this != NONE;
+  }
+
+  boolean synthetic() {
+    return this == DIFFUSION || this == DIFFUSION_WITHOUT_GRU;
+  }
+}
