@@ -4,7 +4,7 @@ package org.einthoven.training.network;
 final class InfarctionHead {
 
   private static final String TASK = "infarction";
-  private static final int HIDDEN = 24;
+  private static final int HIDDEN = 48;
 
   private InfarctionHead() {}
 

@@ -161,7 +161,7 @@ class DfnetTrainerTest {
             .mapToInt(array -> array.getValue().values().length)
             .sum();
 
-    assertThat(own).isLessThanOrEqualTo(21_000);
+    assertThat(own).isLessThanOrEqualTo(24_000);
   }
 
   @Test
