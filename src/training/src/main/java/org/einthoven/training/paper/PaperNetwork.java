@@ -14,9 +14,9 @@ import org.einthoven.training.network.Graph;
  *
  * <p>Two things differ. The private path is dense: beats are aligned at their R peak, and where
  * patients are known a template for each stretch of time learns more from a second of computing
- * than a convolution. And beats come in strips of consecutive ones: depthwise convolutions run along
- * the strip, over the embeddings of the beats, so that a beat is judged beside its {@value #REACH}
- * neighbours on either side.
+ * than a convolution. And beats come in strips of consecutive ones: depthwise convolutions run
+ * along the strip, over the embeddings of the beats, so that a beat is judged beside its {@value
+ * #REACH} neighbours on either side.
  */
 final class PaperNetwork {
 

@@ -27,17 +27,17 @@ final class PaperReportWords {
               + " squeeze-and-excitation encodes each lead by itself; a private path sees the leads"
               + " together; a gate weighs the one against the other. The private path is dense:"
               + " beats are aligned at their R peak, and where patients are known a template for"
-              + " each stretch of time is learned faster than a convolution. Depthwise convolutions"
-              + " then run along a strip of consecutive beats, so that a beat is judged beside its"
-              + " "
+              + " each stretch of time is learned faster than a convolution. Depthwise"
+              + " convolutions then run along a strip of consecutive beats, so that a beat is"
+              + " judged beside its "
               + PaperNetwork.REACH
               + " neighbours on either side.",
           String.format(
               Locale.ROOT,
-              "Windows are in millivolts, from %d ms before the R peak to %d ms after it, cut at 360"
-                  + " Hz before every third sample is kept; beside them stand the windows minus the"
-                  + " median of the usual beats of the block, and the features of rhythm and shape"
-                  + " that the product uses.",
+              "Windows are in millivolts, from %d ms before the R peak to %d ms after it, cut at"
+                  + " 360 Hz before every third sample is kept; beside them stand the windows minus"
+                  + " the median of the usual beats of the block, and the features of rhythm and"
+                  + " shape that the product uses.",
               1000 * PaperPreparation.BEFORE_R / PaperPreparation.SAMPLES_PER_SECOND,
               1000 * PaperPreparation.AFTER_R / PaperPreparation.SAMPLES_PER_SECOND),
           "Strips run through beats of either part, as a recording does; the classes of beats that"
