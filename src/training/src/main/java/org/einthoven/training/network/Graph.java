@@ -22,6 +22,12 @@ public interface Graph<T> {
   T convolution(String name, T signal, int in, int out, int kernel, int stride, int groups);
 
   /**
+   * A depthwise convolution without bias whose taps stand {@code dilation} steps apart, zeros
+   * beyond the ends, an odd kernel around its place.
+   */
+  T dilated(String name, T signal, int channels, int kernel, int dilation);
+
+  /**
    * A transposed convolution without bias that makes each sample {@code factor} samples, an even
    * number; its kernel is twice as long.
    */

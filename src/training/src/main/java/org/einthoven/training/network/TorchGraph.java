@@ -165,6 +165,18 @@ public final class TorchGraph implements Graph<Tensor> {
   }
 
   @Override
+  public Tensor dilated(String name, Tensor signal, int channels, int kernel, int dilation) {
+    return torch.conv1d(
+        signal,
+        weight(name + ".weight", kernel, channels, 1, kernel),
+        new TensorOptional(),
+        new long[] {1},
+        new long[] {(long) (kernel / 2) * dilation},
+        new long[] {dilation},
+        channels);
+  }
+
+  @Override
   public Tensor widen(String name, Tensor signal, int in, int out, int factor) {
     Tensor weight = weight(name + ".weight", 2 * in, in, out, 2L * factor);
     return torch.conv_transpose1d(

@@ -65,6 +65,18 @@ final class OnnxGraph implements Graph<String> {
   }
 
   @Override
+  public String dilated(String name, String signal, int channels, int kernel, int dilation) {
+    long beyond = (long) (kernel / 2) * dilation;
+    return node(
+        "Conv",
+        List.of(signal, weight(name + ".weight")),
+        new Attribute.Wholes("dilations", dilation),
+        new Attribute.Whole("group", channels),
+        new Attribute.Wholes("kernel_shape", kernel),
+        new Attribute.Wholes("pads", beyond, beyond));
+  }
+
+  @Override
   public String widen(String name, String signal, int in, int out, int factor) {
     return node(
         "ConvTranspose",

@@ -50,15 +50,21 @@ final class PaperBatches {
 
   /** Strips as they are. */
   Inputs plain(List<Strip> strips, int beats) {
-    return inputs(strips, beats, null);
+    return moved(strips, beats, 0);
+  }
+
+  /** Strips whose beats are all read a share of a sample later, or earlier where it is below 0. */
+  Inputs moved(List<Strip> strips, int beats, double shift) {
+    return inputs(strips, beats, (float) shift, null);
   }
 
   /** Strips with a random gain each and noise over their samples. */
   Inputs varied(List<Strip> strips, int beats, SplittableRandom random) {
-    return inputs(strips, beats, random);
+    return inputs(strips, beats, 0, random);
   }
 
-  private Inputs inputs(List<Strip> strips, int beats, @Nullable SplittableRandom random) {
+  private Inputs inputs(
+      List<Strip> strips, int beats, float fixedShift, @Nullable SplittableRandom random) {
     int rows = strips.size() * beats;
     float[] slow = new float[rows * CHANNELS * SLOW_SAMPLES];
     float[] aligned = new float[rows * ALIGNED];
@@ -72,7 +78,9 @@ final class PaperBatches {
         int at = Math.min(record.size() - 1, strip.from() + beat);
         float[] original = record.windows()[at];
         float shift =
-            random == null ? 0 : (float) (settings.shift() * (2 * random.nextDouble() - 1));
+            random == null
+                ? fixedShift
+                : (float) (settings.shift() * (2 * random.nextDouble() - 1));
         move(original, gain, shift, window);
         if (random != null && settings.noise() > 0) {
           addNoise(window, random);

@@ -14,7 +14,7 @@ import org.einthoven.training.network.Graph;
  *
  * <p>Two things differ. The private path is dense: beats are aligned at their R peak, and where
  * patients are known a template for each stretch of time learns more from a second of computing
- * than a convolution. And beats come in strips of consecutive ones: two depthwise convolutions run
+ * than a convolution. And beats come in strips of consecutive ones: depthwise convolutions run
  * along the strip, over the embeddings of the beats, so that a beat is judged beside its {@value
  * #REACH} neighbours on either side.
  */
@@ -24,10 +24,11 @@ final class PaperNetwork {
   static final String FEATURES = "paper.features";
 
   /** How many neighbours on either side a beat is judged by. */
-  static final int REACH = 6;
+  static final int REACH = 15;
 
   private static final int[] KERNELS = {3, 5, 7};
-  private static final int[] STRIP_KERNELS = {7, 7};
+  private static final int STRIP_KERNEL = 7;
+  private static final int[] STRIP_DILATIONS = {1, 3, 1};
   private static final int OWN = 64;
   private static final int RHYTHM = 32;
   private static final int EMBEDDING = 48;
@@ -69,12 +70,10 @@ final class PaperNetwork {
     T rhythm = g.relu(g.dense("paper.rhythm", standard, BeatPreparation.FEATURES, RHYTHM));
     T joined = g.dropout(g.join(List.of(g.mix(shared, own, gate), rhythm)), dropout);
     T x = g.relu(g.dense("paper.hidden", joined, OWN + RHYTHM, EMBEDDING));
-    for (int i = 0; neighbours && i < STRIP_KERNELS.length; i++) {
+    for (int i = 0; neighbours && i < STRIP_DILATIONS.length; i++) {
       String name = "paper.strip" + (i + 1);
       T strips = g.swap(g.reshape(x, beats, EMBEDDING));
-      T along =
-          g.convolution(
-              name + ".depth", strips, EMBEDDING, EMBEDDING, STRIP_KERNELS[i], 1, EMBEDDING);
+      T along = g.dilated(name + ".depth", strips, EMBEDDING, STRIP_KERNEL, STRIP_DILATIONS[i]);
       T rows = g.reshape(g.swap(along), EMBEDDING);
       x = g.add(x, g.relu(g.dense(name + ".point", rows, EMBEDDING, EMBEDDING)));
     }

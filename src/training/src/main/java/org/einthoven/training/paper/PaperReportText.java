@@ -22,7 +22,8 @@ final class PaperReportText {
     String without = report.ablation() == Ablation.NONE ? "" : "-without-" + report.ablation();
     EvaluationResult result =
         new EvaluationResult(
-            "dfnet-random" + without, middle.beats().model() + ", random" + without);
+            "paper-protocol" + without, middle.beats().model() + ", random" + without);
+    PaperReportWords.protocol(result);
     result.table(
         List.of(
             "seed",
@@ -30,9 +31,11 @@ final class PaperReportText {
             "errors",
             "beats",
             "macro-F1 %",
+            "N F1 %",
             "S F1 %",
             "V F1 %",
             "F F1 %",
+            "Q F1 %",
             "CPU s to train"),
         report.seeds().stream().map(PaperReportText::row).toList());
     result.paragraph(
@@ -44,6 +47,7 @@ final class PaperReportText {
             report.parameters(),
             middle.seed()));
     confusionTable(result, middle.beats().gross());
+    PaperReportWords.network(result);
     fields(result, report);
     return result;
   }
@@ -56,9 +60,11 @@ final class PaperReportText {
         String.valueOf(errors(gross)),
         String.valueOf(gross.total()),
         percent(gross.macroF1()),
+        percent(gross.f1(BeatClass.N)),
         percent(gross.f1(BeatClass.S)),
         percent(gross.f1(BeatClass.V)),
         percent(gross.f1(BeatClass.F)),
+        percent(gross.f1(BeatClass.Q)),
         String.valueOf(Math.round(seed.trainingCpuSeconds())));
   }
 

@@ -42,7 +42,7 @@ record PaperSettings(
   /** What the published figures were made with. */
   static final PaperSettings DEFAULT =
       new PaperSettings(
-          16, 16, 32, 4e-3, 0.02, 0.05, 0.03, 1, 0.03, 0.15, 0.25, 0.25, 0.998, true, true);
+          24, 32, 16, 4e-3, 0.02, 0.05, 0.03, 1, 0.03, 0.15, 0.25, 0.25, 0.998, true, true);
 
   /** The same without what an ablation takes away. */
   PaperSettings without(Ablation ablation) {

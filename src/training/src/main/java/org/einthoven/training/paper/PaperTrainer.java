@@ -1,5 +1,6 @@
 package org.einthoven.training.paper;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.training.network.OneThread;
 import org.einthoven.training.network.OptimiserState;
 import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.WeightAverage;
@@ -67,7 +69,7 @@ final class PaperTrainer {
    */
   Weights train(List<RecordBeats> records, RandomSplit split, long seed, EpochLog log)
       throws IOException {
-    torch.set_num_threads(1);
+    OneThread.use();
     Strips strips = new Strips(records, settings);
     PaperBatches batches = new PaperBatches(records, settings);
     TorchGraph graph = new TorchGraph(seed);
@@ -151,8 +153,9 @@ final class PaperTrainer {
     return new Weights(arrays);
   }
 
+  /** Of all threads: gradients are computed in one of their own. */
   private static long cpuNanoseconds() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static Tensor loss(Tensor logits, Tensor labels, long reduction, double smoothing) {

@@ -144,7 +144,7 @@ class PaperProtocolTest {
     EvaluationResult result = PaperReportText.result(report);
     JsonNode json = new ObjectMapper().valueToTree(result.fields());
 
-    assertThat(result.name()).isEqualTo("dfnet-random");
+    assertThat(result.name()).isEqualTo("paper-protocol");
     assertThat(json.get("protocol").asText()).isEqualTo("random");
     assertThat(json.get("seeds")).hasSize(3);
     assertThat(json.get("accuracy").asDouble()).isEqualTo(report.medianAccuracy(), within(1e-6));
