@@ -36,7 +36,7 @@ record Ablation(
       List.of(
           shaped("single", "single-task: nothing shared", new DfnetVariant(SINGLE, 1, 1.11, 1)),
           shaped(
-              "shared", "multi-task, all shared, no gates", new DfnetVariant(SHARED, 2, 1, 1.95)),
+              "shared", "multi-task, all shared, no gates", new DfnetVariant(SHARED, 2, 1, 1.78)),
           shaped("gated", "multi-task with gates (what ships)", DfnetVariant.SHIPPED),
           new Ablation(
               "no-rhythm",
@@ -45,9 +45,9 @@ record Ablation(
               false,
               Synthesis.WEIGHTING,
               SEEDS_OF_OTHERS),
-          sized("10k", "with gates, about 10 k parameters", 0.35),
-          sized("30k", "with gates, about 30 k parameters", 0.82),
-          sized("100k", "with gates, about 100 k parameters", 1.74),
+          sized("10k", "with gates, about 10 k parameters", 0.335),
+          sized("30k", "with gates, about 30 k parameters", 0.8),
+          sized("100k", "with gates, about 100 k parameters", 1.68),
           taught(
               "no-weighting",
               "with gates, no synthetic beats, every beat weighs the same",

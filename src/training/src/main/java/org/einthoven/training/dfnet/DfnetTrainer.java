@@ -20,6 +20,7 @@ import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.network.Dfnet;
 import org.einthoven.training.network.DfnetVariant;
+import org.einthoven.training.network.OneThread;
 import org.einthoven.training.network.OptimiserState;
 import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.WeightAverage;
@@ -89,7 +90,7 @@ public final class DfnetTrainer {
    * @param log what an earlier run finished, and where each epoch is kept
    */
   Weights train(List<Task> tasks, long seed, EpochLog log) throws IOException {
-    torch.set_num_threads(1);
+    OneThread.use();
     TorchGraph graph = new TorchGraph(seed, variant);
     tasks.forEach(task -> task.prepare(graph));
     Tensor uncertainty = Tensor.create(new float[tasks.size()], tasks.size());

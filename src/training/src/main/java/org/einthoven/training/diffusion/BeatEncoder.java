@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.ReplacedBeat;
 import org.einthoven.inference.diffusion.BeatWindow;
+import org.einthoven.training.network.OneThread;
 import org.einthoven.training.network.TorchGraph;
 
 /**
@@ -54,7 +55,7 @@ final class BeatEncoder {
 
   /** Trains on beats; every class that there is is shown as often as any other. */
   static BeatEncoder train(GeneratorBeats beats, int steps, long seed) {
-    torch.set_num_threads(1);
+    OneThread.use();
     torch.manual_seed(seed);
     SplittableRandom random = new SplittableRandom(seed);
     List<int[]> places = new ArrayList<>();

@@ -19,6 +19,7 @@ import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.dfnet.DfnetPredictor;
 import org.einthoven.training.evaluation.BeatConfusion;
 import org.einthoven.training.network.Dfnet;
+import org.einthoven.training.network.OneThread;
 import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.WeightAverage;
 import org.einthoven.training.network.Weights;
@@ -101,7 +102,7 @@ final class ClassifierTrial {
   }
 
   private Weights train(Setting setting, BeatSet synthetic, long seed) {
-    torch.set_num_threads(1);
+    OneThread.use();
     torch.manual_seed(seed);
     SplittableRandom random = new SplittableRandom(seed);
     List<int[]> syntheticPlaces =

@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.einthoven.training.network.Denoiser;
+import org.einthoven.training.network.OneThread;
 import org.einthoven.training.network.OptimiserState;
 import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.WeightAverage;
@@ -50,7 +51,7 @@ final class DiffusionTrainer {
    * @param log what an earlier run finished, and where each epoch is kept
    */
   Weights train(GeneratorBeats beats, long seed, EpochLog log) throws IOException {
-    torch.set_num_threads(1);
+    OneThread.use();
     torch.manual_seed(seed);
     TorchGraph graph = new TorchGraph(seed);
     DiffusionBatches batches = new DiffusionBatches(beats, settings, beats.scale());
