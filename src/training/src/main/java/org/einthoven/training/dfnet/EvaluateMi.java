@@ -12,9 +12,9 @@ import org.einthoven.inference.DfnetModel;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.PtbDiagnostic;
 import org.einthoven.training.data.PtbXl;
-import org.einthoven.training.evaluation.Format;
 import org.einthoven.training.evaluation.InfarctionEvaluation;
 import org.einthoven.training.evaluation.InfarctionText;
+import org.einthoven.training.evaluation.ResultOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,11 +62,7 @@ public final class EvaluateMi implements Callable<Integer> {
   @Option(names = "--seed", description = "of what is trained here (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "text, json or markdown (default: ${DEFAULT-VALUE})")
-  private Format format;
+  @Mixin private ResultOptions results;
 
   @Mixin private ModelOption model;
 
@@ -84,7 +80,7 @@ public final class EvaluateMi implements Callable<Integer> {
       }
       figures.putAll(
           new PatientLeakage(DfnetSettings.SINGLE_BEATS, seed, this::progress).figures(beats));
-      return print("networks of their own, single beats of lead II", figures);
+      return publish("networks of their own, single beats of lead II", figures);
     }
     if (DfnetTraining.TRAINING_FOLDS.contains(fold)) {
       return no("fold " + fold + " was trained on; judge on 9 or 10");
@@ -102,11 +98,11 @@ public final class EvaluateMi implements Callable<Integer> {
       LeadTwoInfarction.Trained network =
           new LeadTwoInfarction(DfnetSettings.ONE_LEAD, seed, this::progress).train(training);
       add(figures, set, external, network::judge);
-      return print("a network of its own, lead II", figures);
+      return publish("a network of its own, lead II", figures);
     }
     try (DfnetModel loaded = model.load()) {
       add(figures, set, external, records -> InfarctionEvaluation.of(loaded, records));
-      return print(loaded.identity().name(), figures);
+      return publish(loaded.identity().name(), figures);
     }
   }
 
@@ -121,8 +117,18 @@ public final class EvaluateMi implements Callable<Integer> {
     }
   }
 
-  private int print(String name, Map<String, InfarctionEvaluation.Figures> figures) {
-    spec.commandLine().getOut().println(InfarctionText.of(name, figures, format));
+  /** Publishes under the name of what was asked for, so that the three do not overwrite another. */
+  private int publish(String name, Map<String, InfarctionEvaluation.Figures> figures)
+      throws IOException {
+    String file =
+        protocol.equals("random-beats")
+            ? "mi-random-beats"
+            : leads.equals("II") ? "mi-lead-ii" : "mi-twelve-leads";
+    results.publish(
+        spec,
+        file,
+        "Myocardial infarction: " + name,
+        format -> InfarctionText.of(name, figures, format));
     return 0;
   }
 

@@ -11,7 +11,10 @@ import org.einthoven.inference.Sha256;
 import org.einthoven.inference.diffusion.Sampling;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MitBih;
+import org.einthoven.training.evaluation.Format;
+import org.einthoven.training.evaluation.ResultOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,20 +31,10 @@ import picocli.CommandLine.Spec;
     })
 public final class EvaluateDiffusion implements Callable<Integer> {
 
-  /** The forms of the answer. */
-  enum Form {
-    JSON,
-    MARKDOWN
-  }
-
   @Option(names = "--mitdb", required = true, description = "folder of MIT-BIH 1.0.0")
   private Path mitdb;
 
-  @Option(
-      names = "--format",
-      defaultValue = "json",
-      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
-  private Form format;
+  @Mixin private ResultOptions results;
 
   @Option(names = "--seed", description = "of every random choice (default: ${DEFAULT-VALUE})")
   private long seed = 1;
@@ -113,10 +106,13 @@ public final class EvaluateDiffusion implements Callable<Integer> {
             new DiffusionEvaluation(
                     plan, sampling, seed, work, line -> spec.commandLine().getErr().println(line))
                 .run(beats, MitBih.DS1_PARTS));
-    spec.commandLine()
-        .getOut()
-        .println(format == Form.JSON ? report.json() : new DiffusionMarkdown(report).text());
-    spec.commandLine().getOut().flush();
+    String json = report.json();
+    String markdown = new DiffusionMarkdown(report).text();
+    results.publish(
+        spec,
+        "diffusion",
+        "What synthetic beats are worth",
+        format -> format == Format.JSON ? json : markdown);
     return 0;
   }
 

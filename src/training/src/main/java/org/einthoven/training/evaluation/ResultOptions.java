@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.einthoven.training.evaluation.EvaluationResult.Block;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -38,20 +39,41 @@ public final class ResultOptions {
    * NAME.md}, {@code NAME.json} and its pictures.
    */
   public void publish(CommandSpec spec, EvaluationResult result) throws IOException {
-    spec.commandLine().getOut().println(ResultText.of(result, format));
-    spec.commandLine().getOut().flush();
+    publish(spec, result.name(), result.title(), form -> text(result, form));
     if (results == null) {
       return;
     }
-    Files.createDirectories(results);
-    String head = "# " + result.title() + "\n\n    " + command(spec) + "\n\n" + machine() + "\n\n";
-    write(result.name() + ".md", head + ResultText.markdown(result).stripTrailing() + "\n");
-    write(result.name() + ".json", ResultText.of(result, Format.JSON) + "\n");
     for (Block block : result.blocks()) {
       if (block instanceof Block.Picture picture) {
         write(ResultText.file(result, picture), picture.svg());
       }
     }
+  }
+
+  private static String text(EvaluationResult result, Format format) {
+    return format == Format.MARKDOWN ? ResultText.markdown(result) : ResultText.of(result, format);
+  }
+
+  /**
+   * Prints a result that has texts of its own in the format wanted, and writes {@code NAME.md} and
+   * {@code NAME.json} where a folder is given.
+   *
+   * @param name of the files
+   * @param title of the Markdown
+   * @param text of each format, the Markdown without a title
+   */
+  public void publish(CommandSpec spec, String name, String title, Function<Format, String> text)
+      throws IOException {
+    String heading = format == Format.MARKDOWN ? "# " + title + "\n\n" : "";
+    spec.commandLine().getOut().println(heading + text.apply(format).stripTrailing());
+    spec.commandLine().getOut().flush();
+    if (results == null) {
+      return;
+    }
+    Files.createDirectories(results);
+    String head = "# " + title + "\n\n    " + command(spec) + "\n\n" + machine() + "\n\n";
+    write(name + ".md", head + text.apply(Format.MARKDOWN).stripTrailing() + "\n");
+    write(name + ".json", text.apply(Format.JSON) + "\n");
   }
 
   private void write(String file, String text) throws IOException {

@@ -25,7 +25,9 @@ class ResultOptionsTest {
 
   @TempDir private Path folder;
 
-  @Command(name = "einthoven", subcommands = Measure.class)
+  @Command(
+      name = "einthoven",
+      subcommands = {Measure.class, OwnWords.class})
   private static final class Root {}
 
   @Command(name = "measure")
@@ -45,6 +47,20 @@ class ResultOptionsTest {
       result.picture("curve", "a curve", "<svg/>");
       result.field("mean", 1.23456).field("none", Double.NaN).field("of", Map.of("n", 2));
       results.publish(spec, result);
+      return 0;
+    }
+  }
+
+  @Command(name = "own-words")
+  private static final class OwnWords implements Callable<Integer> {
+
+    @Mixin private ResultOptions results;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      results.publish(spec, "weight", "Weights", format -> "as " + format);
       return 0;
     }
   }
@@ -73,6 +89,17 @@ class ResultOptionsTest {
     JsonNode json = new ObjectMapper().readTree(results.resolve("height.json").toFile());
     assertThat(json.get("mean").asDouble()).isEqualTo(1.2346);
     assertThat(json.get("none").isNull()).isTrue();
+  }
+
+  @Test
+  void aResultWithWordsOfItsOwnIsPrintedAndKeptLikeTheOthers() throws IOException {
+    String printed = run("own-words", "--format", "markdown", "--results=" + folder);
+
+    assertThat(printed).startsWith("# Weights\n\nas MARKDOWN");
+    assertThat(Files.readString(folder.resolve("weight.md")))
+        .startsWith("# Weights\n\n    ./einthoven own-words --format markdown --results=DIR\n")
+        .endsWith("\n\nas MARKDOWN\n");
+    assertThat(folder.resolve("weight.json")).hasContent("as JSON");
   }
 
   @Test
