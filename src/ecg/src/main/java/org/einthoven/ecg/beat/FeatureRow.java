@@ -12,7 +12,8 @@ public final class FeatureRow {
   static final int SECOND_SHAPE = RhythmFeatures.COUNT + ShapeFeatures.PER_LEAD;
   static final int OF_VERSION_2 = SECOND_SHAPE + ShapeFeatures.PER_LEAD;
   static final int KINDS = OF_VERSION_2;
-  static final int SECOND_KINDS = KINDS + PWaveKinds.OF_INTERVALS + PWaveKinds.PER_LEAD;
+  static final int P_WAVES = KINDS + PWaveKinds.OF_INTERVALS;
+  static final int SECOND_KINDS = P_WAVES + PWaveKinds.PER_LEAD;
 
   /** How many features a row has. */
   public static final int COUNT = SECOND_KINDS + PWaveKinds.PER_LEAD;

@@ -32,9 +32,10 @@ public final class ReplacedBeat {
   }
 
   /**
-   * The features.
+   * The features. Which kind of P wave it has is left at zero, as where there is nothing to compare
+   * with: that would need the other beats of the block.
    *
-   * @param rhythm a beat's features, of which those of the rhythm are kept
+   * @param rhythm a beat's features, of which those of the intervals are kept
    * @param nearby the median of the beats around, [2 × 90]
    */
   public static float[] features(float[] rhythm, float[] window, float[] usual, float[] nearby) {
@@ -47,6 +48,7 @@ public final class ReplacedBeat {
           features,
           RhythmFeatures.COUNT + lead * ShapeFeatures.PER_LEAD);
     }
+    Arrays.fill(features, FeatureRow.P_WAVES, FeatureRow.COUNT, 0);
     return features;
   }
 

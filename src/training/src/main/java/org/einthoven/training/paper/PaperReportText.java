@@ -22,7 +22,7 @@ final class PaperReportText {
     String without = report.ablation() == Ablation.NONE ? "" : "-without-" + report.ablation();
     EvaluationResult result =
         new EvaluationResult(
-            "paper-protocol" + without, middle.beats().model() + ", random" + without);
+            "paper-protocol" + without, "Beat classes by the paper's protocol" + without);
     PaperReportWords.protocol(result);
     result.table(
         List.of(
