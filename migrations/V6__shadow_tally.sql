@@ -47,24 +47,49 @@ begin
     different = tally.different + excluded.different;
 end $$;
 
+-- An update may take a recording from one pair of models to another: the lesser pair is always first, so that two transactions
+-- that do so do not wait for each other.
 create function shadow_score_changed() returns trigger language plpgsql as $$
 begin
-  if tg_op <> 'INSERT' then
-    perform count_shadow_score(old, -1);
-  end if;
-  if tg_op <> 'DELETE' then
+  if tg_op = 'INSERT' then
     perform count_shadow_score(new, 1);
+  elsif tg_op = 'DELETE' then
+    perform count_shadow_score(old, -1);
+  elsif (old.active_model, old.model) <= (new.active_model, new.model) then
+    perform count_shadow_score(old, -1);
+    perform count_shadow_score(new, 1);
+  else
+    perform count_shadow_score(new, 1);
+    perform count_shadow_score(old, -1);
   end if;
   return null;
 end $$;
 
--- What is stored already; nobody may add to it meanwhile.
-lock table shadow_score in share row exclusive mode;
-do $$
+-- Counts all that is stored, from nothing. Nobody may add to it meanwhile.
+create function recount_shadow_scores() returns void language sql as $$
+  delete from shadow_tally;
+  delete from shadow_head_tally;
+  insert into shadow_tally
+  select active_model, model, get_byte(uuid_send(recording), 15) % 64,
+         count(*) - count(failure), count(failure), min(created_at), max(created_at)
+  from shadow_score group by 1, 2, 3;
+  insert into shadow_head_tally
+  select active_model, model, get_byte(uuid_send(recording), 15) % 64, head.key, count(*),
+         sum(cast(head.value ->> 'same' as bigint)), sum(cast(head.value ->> 'different' as bigint))
+  from shadow_score, jsonb_each(agreement) as head group by 1, 2, 3, 4;
+$$;
+
+create function shadow_scores_truncated() returns trigger language plpgsql as $$
 begin
-  perform count_shadow_score(score, 1) from shadow_score as score;
+  perform recount_shadow_scores();
+  return null;
 end $$;
+
+lock table shadow_score in share row exclusive mode;
+select recount_shadow_scores();
 create trigger shadow_score_counted after insert or update or delete on shadow_score
   for each row execute function shadow_score_changed();
+create trigger shadow_scores_gone after truncate on shadow_score
+  for each statement execute function shadow_scores_truncated();
 
 drop index shadow_score_by_model;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.einthoven.ecg.beat.BeatInputs;
+import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.FeatureRow;
 import org.einthoven.ecg.beat.MedianBeat;
 import org.einthoven.ecg.beat.Prepared;
@@ -61,6 +62,7 @@ public final class DfnetModel implements AutoCloseable {
           "The model in " + folder.location() + " cannot be run on " + provider, e);
     }
     try {
+      checkWidth(folder, session, verified.manifest().preprocessing());
       replay(folder, session, verified.golden());
     } catch (RuntimeException e) {
       session.close();
@@ -86,6 +88,24 @@ public final class DfnetModel implements AutoCloseable {
     } catch (OrtException e) {
       throw new ModelRefusedException(
           "A graph derived from that in " + folder.location() + " cannot be run", e);
+    }
+  }
+
+  private static void checkWidth(
+      ModelFolder folder, DfnetSession session, ModelManifest.Preprocessing trained) {
+    int given =
+        BeatPreparation.features(trained.version(), trained.sha256())
+            .orElse(BeatPreparation.FEATURES);
+    int read = session.rowSize(DfnetSession.FEATURES);
+    if (read != given) {
+      throw VerifiedModel.refused(
+          folder,
+          "its graph reads "
+              + read
+              + " features of a beat, signal preparation "
+              + trained.version()
+              + " gives "
+              + given);
     }
   }
 

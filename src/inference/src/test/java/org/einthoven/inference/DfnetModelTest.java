@@ -120,6 +120,9 @@ class DfnetModelTest {
       assertThat(beats(together.get(0))).hasSize(7);
       assertThat(beats(together.get(1)).get(2).probabilities())
           .containsExactly(beats(earlier.score(three)).get(2).probabilities(), within(1e-5f));
+      assertThat(beats(earlier.score(withOtherLastFeatures(three))).get(2).probabilities())
+          .as("what preparation 3 added is not read")
+          .containsExactly(beats(earlier.score(three)).get(2).probabilities(), within(1e-6f));
     }
   }
 
@@ -241,5 +244,18 @@ class DfnetModelTest {
     try (DfnetModel fallenBack = DfnetModel.load(folder, ExecutionProvider.CUDA_IF_PRESENT)) {
       same(fallenBack.score(recording(5, true, 3)), model.score(recording(5, true, 3)));
     }
+  }
+
+  private static PreparedRecording withOtherLastFeatures(PreparedRecording recording) {
+    BeatInputs inputs = ((Prepared.Ready<BeatInputs>) recording.beats()).input();
+    float[] features = inputs.features().clone();
+    for (int row = 1; row <= inputs.count(); row++) {
+      Arrays.fill(
+          features, row * BeatPreparation.FEATURES - 10, row * BeatPreparation.FEATURES, 1.5f);
+    }
+    BeatInputs other =
+        new BeatInputs(
+            inputs.leads(), inputs.rPeaks(), inputs.samplesPerSecond(), inputs.windows(), features);
+    return new PreparedRecording(new Prepared.Ready<>(other), recording.medianBeat());
   }
 }

@@ -9,12 +9,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.einthoven.ecg.beat.BeatPreparation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A model that is not what its manifest says does not start. */
 class ModelVerificationTest {
+
+  private static final String PREPARATION_2 =
+      "0b0428f69e83b137c9828f05d28823e114915a1e9baca06f560500b16105be8c";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -94,6 +98,20 @@ class ModelVerificationTest {
     assertThatThrownBy(() -> DfnetModel.load(folder).close())
         .isInstanceOf(ModelRefusedException.class)
         .hasMessageContaining("signal preparation");
+  }
+
+  @Test
+  void aGraphThatReadsOtherFeaturesThanItsPreparationGivesIsRefused() throws IOException {
+    ObjectNode manifest = read("manifest.json");
+    boolean earlier = manifest.get("preprocessing").get("version").asText().equals("2");
+    ((ObjectNode) manifest.get("preprocessing"))
+        .put("version", earlier ? BeatPreparation.VERSION : "2")
+        .put("sha256", earlier ? BeatPreparation.settingsSha256() : PREPARATION_2);
+    write("manifest.json", manifest);
+
+    assertThatThrownBy(() -> DfnetModel.load(folder).close())
+        .isInstanceOf(ModelRefusedException.class)
+        .hasMessageContaining("features of a beat");
   }
 
   @Test

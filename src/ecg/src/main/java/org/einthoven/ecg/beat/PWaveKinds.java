@@ -196,9 +196,9 @@ final class PWaveKinds {
     for (int beat = 0; beat < rr.length; beat++) {
       segments[beat] = segment(lead[beat]);
     }
-    Part slowPart = new Part(segments, slow);
-    Part fastPart = new Part(segments, fast);
-    double variance = Part.variance(slowPart, fastPart);
+    PSegments slowPart = new PSegments(segments, slow);
+    PSegments fastPart = new PSegments(segments, fast);
+    double variance = PSegments.variance(slowPart, fastPart);
     for (int beat = 0; beat < rr.length; beat++) {
       double[] ofSlow = slowPart.without(beat);
       double[] ofFast = fastPart.without(beat);
@@ -242,67 +242,5 @@ final class PWaveKinds {
 
   private static double clip(double value, double low, double high) {
     return Math.max(low, Math.min(high, value));
-  }
-
-  /** The P segments of the beats of one part. */
-  private static final class Part {
-    private final double[][] segments;
-    private final boolean[] members;
-    private final int size;
-    private final double[] sum;
-
-    Part(double[][] segments, boolean[] members) {
-      this.segments = segments;
-      this.members = members;
-      this.size = count(members);
-      this.sum = new double[P_TO - P_FROM];
-      for (int beat = 0; beat < segments.length; beat++) {
-        for (int i = 0; members[beat] && i < sum.length; i++) {
-          sum[i] += segments[beat][i];
-        }
-      }
-    }
-
-    /** How many beats of the part there are beside one. */
-    int others(int beat) {
-      return members[beat] ? size - 1 : size;
-    }
-
-    /** The mean of the part without one beat. */
-    double[] without(int beat) {
-      double[] mean = new double[sum.length];
-      int others = Math.max(1, others(beat));
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] = (sum[i] - (members[beat] ? segments[beat][i] : 0)) / others;
-      }
-      return mean;
-    }
-
-    /** The variance of single beats about the mean of their part, summed over the samples. */
-    static double variance(Part one, Part other) {
-      double ofOne = one.variance();
-      double ofOther = other.variance();
-      if (Double.isNaN(ofOne) && Double.isNaN(ofOther)) {
-        return 1;
-      }
-      if (Double.isNaN(ofOne)) {
-        return ofOther;
-      }
-      return Double.isNaN(ofOther) ? ofOne : (ofOne + ofOther) / 2;
-    }
-
-    private double variance() {
-      if (size < 2) {
-        return Double.NaN;
-      }
-      double squares = 0;
-      for (int beat = 0; beat < segments.length; beat++) {
-        for (int i = 0; members[beat] && i < sum.length; i++) {
-          double off = segments[beat][i] - sum[i] / size;
-          squares += off * off;
-        }
-      }
-      return squares / (size - 1);
-    }
   }
 }

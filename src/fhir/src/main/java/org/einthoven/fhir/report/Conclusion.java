@@ -41,8 +41,8 @@ final class Conclusion {
         .ifPresent(beats -> sentences.add("Beats: " + counts(reading) + "."));
     if (count(reading, BeatClass.S) + count(reading, BeatClass.F) > 0) {
       sentences.add(
-          "Supraventricular and fusion beats are counted and not stated, since in unknown patients"
-              + " most such calls of this model are wrong.");
+          "Supraventricular and fusion beats are counted and not stated, since it is not shown in"
+              + " enough patients that most such calls are right.");
     }
     reading.beatsCaveat().ifPresent(caveat -> sentences.add(sentence(caveat)));
     reading

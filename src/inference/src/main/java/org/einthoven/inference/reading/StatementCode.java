@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>SNOMED CT codes are those of the PhysioNet/CinC 2021 Challenge and of SNOMED's international
  * edition; a rhythm is never stated from the rate alone, so a slow or fast rate has no code here.
- * Supraventricular and fusion beats are counted and not stated: most of the model's calls of them
- * in patients it does not know are wrong (see its card). A group of abnormalities, such as
- * hypertrophy of either ventricle or enlargement of an atrium, has no SNOMED CT concept here.
+ * Supraventricular and fusion beats are counted and not stated: it is not shown in enough patients
+ * that most of the model's calls of them are right (docs/adr/0002). A group of abnormalities, such
+ * as hypertrophy of either ventricle or enlargement of an atrium, has no SNOMED CT concept here.
  */
 public enum StatementCode {
   ATRIAL_FIBRILLATION("AFIB", "164889003", "Atrial fibrillation"),

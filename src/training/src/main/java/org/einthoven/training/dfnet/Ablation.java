@@ -50,7 +50,7 @@ record Ablation(
           sized("100k", "with gates, about 100 k parameters", 1.68),
           taught(
               "no-weighting",
-              "with gates, no synthetic beats, every beat weighs the same",
+              "with gates, no weights in the loss (N beats are still drawn as few)",
               Synthesis.NONE),
           taught(
               "diffusion-without-gru",

@@ -17,7 +17,7 @@ import org.einthoven.training.simulation.SimulatedBeats;
 /** Makes {@link FurtherBeats} of the databases. */
 final class FurtherBeatsReader {
 
-  /** More brought nothing (docs/adr/0010). */
+  /** Almost twice as many brought nothing (docs/adr/0010). */
   private static final int SIMULATED = 50_000;
 
   private final MitBih mitBih;

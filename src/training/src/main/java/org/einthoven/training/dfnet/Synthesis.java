@@ -2,7 +2,7 @@ package org.einthoven.training.dfnet;
 
 /** How a row of the ablation table brings rare beats to the network's attention. */
 enum Synthesis {
-  /** Not at all: every beat weighs the same. */
+  /** By drawing all of them and few N beats for an epoch, as every row does, and nothing else. */
   NONE,
   /** Beats of rare classes weigh more in the loss, as in the network that ships. */
   WEIGHTING,

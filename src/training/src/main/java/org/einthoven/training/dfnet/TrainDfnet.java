@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains the model that ships, judges it and writes its folder. */
@@ -136,6 +137,7 @@ public final class TrainDfnet implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    commit();
     Consumer<String> progress = line -> spec.commandLine().getErr().println(line);
     LeftOut leftOut = LeftOut.noting();
     PreparedCache prepared = PreparedCache.in(cache, progress);
@@ -207,7 +209,15 @@ public final class TrainDfnet implements Callable<Integer> {
 
   private String commit() {
     String given = commit;
-    return given != null ? given : SourceCommit.of(Path.of("")).orElse("unknown");
+    return given != null
+        ? given
+        : SourceCommit.of(Path.of(""))
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(),
+                        "these sources are no git checkout: say with --commit which they are, so"
+                            + " that the model can be traced to them"));
   }
 
   private ModelManifest.Training training(

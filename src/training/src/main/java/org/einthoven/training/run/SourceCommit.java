@@ -33,7 +33,7 @@ public final class SourceCommit {
     try {
       Process process =
           new ProcessBuilder(command)
-              .directory(folder.toFile())
+              .directory(folder.toAbsolutePath().toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       process.getOutputStream().close();

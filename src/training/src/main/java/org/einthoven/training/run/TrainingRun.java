@@ -37,7 +37,7 @@ public final class TrainingRun {
    */
   public TrainingRun(Path folder, RunIdentity identity, boolean resume, RunProgress progress)
       throws IOException {
-    this(folder, identity, resume, progress, TrainingTime::ofThisThread);
+    this(folder, identity, resume, progress, TrainingTime::soFar);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.einthoven.training.run;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.lang.management.ManagementFactory;
 /**
  * How long something was trained.
  *
- * @param processorSeconds of the thread that trained: what it cost, however busy the machine was
+ * @param processorSeconds of all threads of the process: what it cost, however busy the machine was
  * @param wallSeconds by the clock
  */
 public record TrainingTime(double processorSeconds, double wallSeconds) {
@@ -18,10 +19,11 @@ public record TrainingTime(double processorSeconds, double wallSeconds) {
 
   private static final double NANOSECONDS = 1e9;
 
-  /** What this thread has used so far, from an arbitrary origin: only differences mean anything. */
-  public static TrainingTime ofThisThread() {
+  /** What the process has used so far, from an arbitrary origin: only differences mean anything. */
+  public static TrainingTime soFar() {
     return new TrainingTime(
-        ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / NANOSECONDS,
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+            / NANOSECONDS,
         System.nanoTime() / NANOSECONDS);
   }
 
