@@ -67,6 +67,8 @@ public final class EvaluateGates implements Callable<Integer> {
 
   @Mixin private ResultOptions results;
 
+  @Mixin private ScoringsOption scorings;
+
   @Mixin private ModelOption model;
 
   @Spec private CommandSpec spec;
@@ -88,6 +90,12 @@ public final class EvaluateGates implements Callable<Integer> {
       if (ptbxl != null) {
         infarction(result, loaded, folder, new PtbXl(ptbxl).medianBeats(Set.of(fold)));
       }
+      scorings.add(
+          spec.commandLine().getErr(),
+          loaded.identity(),
+          "evaluate gates",
+          records,
+          List.of());
       results.publish(spec, result);
     }
     return 0;
