@@ -171,8 +171,10 @@ class ShadowScoresTest {
               + MANY
               + ")");
 
-      assertThat(count("select count(*) from shadow_tally")).isBetween(SLOTS / 2L, (long) SLOTS);
-      assertThat(count("select count(*) from shadow_head_tally"))
+      String ofPair = " where active_model = 'dfnet/1.0.0' and model = 'dfnet/2.0.0'";
+      assertThat(count("select count(*) from shadow_tally" + ofPair))
+          .isBetween(SLOTS / 2L, (long) SLOTS);
+      assertThat(count("select count(*) from shadow_head_tally" + ofPair + " and head = 'beat'"))
           .isBetween(SLOTS / 2L, (long) SLOTS);
       assertThat(told()).isEqualTo(stored());
     } finally {
