@@ -44,6 +44,11 @@ public final class FeatureRow {
     Arrays.fill(features, at + SECOND_KINDS, at + COUNT, 0);
   }
 
+  /** Sets to zero which kind of P wave the beat has, as where there is nothing to compare with. */
+  public static void clearPWaves(float[] features, int row) {
+    Arrays.fill(features, row * COUNT + P_WAVES, (row + 1) * COUNT, 0);
+  }
+
   /** Sets to zero what is made of the intervals between beats. */
   public static void clearIntervals(float[] features, int row) {
     int at = row * COUNT;

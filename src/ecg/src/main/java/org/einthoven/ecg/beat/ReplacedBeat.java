@@ -48,7 +48,7 @@ public final class ReplacedBeat {
           features,
           RhythmFeatures.COUNT + lead * ShapeFeatures.PER_LEAD);
     }
-    Arrays.fill(features, FeatureRow.P_WAVES, FeatureRow.COUNT, 0);
+    FeatureRow.clearPWaves(features, 0);
     return features;
   }
 

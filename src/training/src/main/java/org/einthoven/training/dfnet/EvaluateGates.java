@@ -91,11 +91,7 @@ public final class EvaluateGates implements Callable<Integer> {
         infarction(result, loaded, folder, new PtbXl(ptbxl).medianBeats(Set.of(fold)));
       }
       scorings.add(
-          spec.commandLine().getErr(),
-          loaded.identity(),
-          "evaluate gates",
-          records,
-          List.of());
+          spec.commandLine().getErr(), loaded.identity(), "evaluate gates", records, List.of());
       results.publish(spec, result);
     }
     return 0;
