@@ -9,16 +9,14 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
-import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.network.Dfnet;
+import org.einthoven.training.network.Standardisation;
 import org.einthoven.training.network.TorchGraph;
 
 /** The class of each beat: weighed cross-entropy over beats drawn by {@link BeatSampling}. */
 @SuppressWarnings("try") // a scope works by being open
 final class BeatTask implements Task {
-
-  private static final double SMALLEST_DEVIATION = 0.05;
 
   private final BeatSet beats;
   private final DfnetSettings settings;
@@ -64,7 +62,7 @@ final class BeatTask implements Task {
 
   @Override
   public void prepare(TorchGraph graph) {
-    standardise(graph);
+    Standardisation.set(graph, Dfnet.BEAT_FEATURES, beats.features());
     try (NoGradGuard guard = new NoGradGuard()) {
       DfnetBatches.Beats batch = DfnetBatches.plain(beats, new int[] {0});
       Dfnet.beats(graph, batch.windows(), batch.features());
@@ -104,25 +102,5 @@ final class BeatTask implements Task {
     return this.further.isEmpty()
         ? loss
         : loss.add(FurtherBatches.loss(logits, rows.length, further));
-  }
-
-  private void standardise(TorchGraph graph) {
-    int columns = BeatPreparation.FEATURES;
-    float[] means = new float[columns];
-    float[] factors = new float[columns];
-    for (int column = 0; column < columns; column++) {
-      double sum = 0;
-      double squares = 0;
-      for (float[] features : beats.features()) {
-        sum += features[column];
-        squares += (double) features[column] * features[column];
-      }
-      double mean = sum / beats.size();
-      double deviation = Math.sqrt(Math.max(0, squares / beats.size() - mean * mean));
-      means[column] = (float) mean;
-      factors[column] = (float) (1 / Math.max(deviation, SMALLEST_DEVIATION));
-    }
-    graph.set(Dfnet.BEAT_FEATURES + ".mean", means);
-    graph.set(Dfnet.BEAT_FEATURES + ".factor", factors);
   }
 }

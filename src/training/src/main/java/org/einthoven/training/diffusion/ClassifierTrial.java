@@ -20,6 +20,7 @@ import org.einthoven.training.dfnet.DfnetPredictor;
 import org.einthoven.training.evaluation.BeatConfusion;
 import org.einthoven.training.network.Dfnet;
 import org.einthoven.training.network.OneThread;
+import org.einthoven.training.network.Standardisation;
 import org.einthoven.training.network.TorchGraph;
 import org.einthoven.training.network.WeightAverage;
 import org.einthoven.training.network.Weights;
@@ -108,7 +109,7 @@ final class ClassifierTrial {
     List<int[]> syntheticPlaces =
         GeneratorBeats.CLASSES.stream().map(c -> places(synthetic, c)).toList();
     TorchGraph graph = new TorchGraph(seed);
-    standardise(graph);
+    Standardisation.set(graph, Dfnet.BEAT_FEATURES, real.features());
     try (NoGradGuard guard = new NoGradGuard()) {
       // One pass creates every weight, so that the optimiser knows them all.
       batch(List.of(new Row(real, 0, 0)), random).logits(graph);
@@ -205,25 +206,5 @@ final class ClassifierTrial {
       c++;
     }
     return shares[c] < 1e-6 ? 0 : c;
-  }
-
-  private void standardise(TorchGraph graph) {
-    int columns = BeatPreparation.FEATURES;
-    float[] means = new float[columns];
-    float[] factors = new float[columns];
-    for (int column = 0; column < columns; column++) {
-      double sum = 0;
-      double squares = 0;
-      for (float[] features : real.features()) {
-        sum += features[column];
-        squares += (double) features[column] * features[column];
-      }
-      double mean = sum / real.size();
-      double deviation = Math.sqrt(Math.max(0, squares / real.size() - mean * mean));
-      means[column] = (float) mean;
-      factors[column] = (float) (1 / Math.max(deviation, 0.05));
-    }
-    graph.set(Dfnet.BEAT_FEATURES + ".mean", means);
-    graph.set(Dfnet.BEAT_FEATURES + ".factor", factors);
   }
 }
