@@ -12,6 +12,7 @@ import org.einthoven.ecg.beat.FeatureRow;
 import org.einthoven.ecg.beat.MedianBeat;
 import org.einthoven.ecg.beat.Prepared;
 import org.einthoven.ecg.beat.PreparedRecording;
+import org.einthoven.ecg.recording.Recording;
 import org.einthoven.ecg.rhythm.RhythmInputs;
 import org.einthoven.ecg.rhythm.RhythmWindow;
 
@@ -157,12 +158,39 @@ public final class DfnetModel implements AutoCloseable {
     return verified.manifest();
   }
 
-  /** Everything that it says of one recording. */
+  /**
+   * Everything that it says of one recording. Where its manifest says so, no beat is S in a stretch
+   * of which fibrillation is stated ({@link BeatsInFibrillation}).
+   */
   public DfnetAnswers answer(DfnetInputs inputs) {
-    return new DfnetAnswers(score(inputs.recording()), fibrillation(inputs.rhythm()));
+    DfnetScores scores = score(inputs.recording());
+    Prepared<FibrillationScores> fibrillation = fibrillation(inputs.rhythm());
+    if (!rulesOutSupraventricular()) {
+      return new DfnetAnswers(scores, fibrillation);
+    }
+    return new DfnetAnswers(
+        new DfnetScores(
+            BeatsInFibrillation.of(scores.beats(), fibrillation),
+            scores.infarction(),
+            scores.abnormalities()),
+        fibrillation);
   }
 
-  /** Scores one recording. */
+  /**
+   * The beats of one recording by the road that serving takes, or why there are none.
+   *
+   * @param rPeaks in samples of the recording, ascending
+   */
+  public Prepared<List<BeatScore>> beats(Recording recording, int[] rPeaks) {
+    return answer(DfnetInputs.of(recording, rPeaks)).recording().beats();
+  }
+
+  private boolean rulesOutSupraventricular() {
+    ModelManifest.Fibrillation fibrillation = verified.manifest().fibrillation();
+    return fibrillation != null && fibrillation.rulesOutSupraventricular();
+  }
+
+  /** Scores one recording by the network alone; what rhythm it is has no say in its beats. */
   public DfnetScores score(PreparedRecording recording) {
     return score(List.of(recording)).get(0);
   }

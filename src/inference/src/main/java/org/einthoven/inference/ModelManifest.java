@@ -117,13 +117,17 @@ public record ModelManifest(
    * @param threshold the probability at or above which it is stated
    * @param thresholdChosenOn the records that the threshold was chosen on
    * @param preprocessing the preparation of rhythms that it was trained with
+   * @param rulesOutSupraventricular whether no beat is S where it is stated ({@link
+   *     BeatsInFibrillation}), as when the model was judged; models made before there was such a
+   *     rule say nothing, and it does not hold for them
    */
   public record Fibrillation(
       String label,
       String snomed,
       double threshold,
       String thresholdChosenOn,
-      Preprocessing preprocessing) {}
+      Preprocessing preprocessing,
+      boolean rulesOutSupraventricular) {}
 
   /**
    * What it was made from. What came later than the first models is empty or null in theirs.

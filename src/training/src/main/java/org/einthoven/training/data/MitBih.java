@@ -282,6 +282,25 @@ public final class MitBih implements EcgDatabase {
         });
   }
 
+  /**
+   * The rhythms that the beats of a set lie in.
+   *
+   * @param records the set is of
+   * @param seconds of the set's pieces, 0 where it is of whole records
+   */
+  public BeatRhythms rhythms(List<Integer> records, int seconds) throws IOException {
+    BeatRhythms.Builder rhythms = new BeatRhythms.Builder();
+    for (Annotated record : annotated(records)) {
+      for (Annotated piece : seconds == 0 ? List.of(record) : record.pieces(seconds)) {
+        if (BeatPreparation.prepare(piece.recording(), piece.rPeaks()).beats()
+            instanceof Prepared.Ready<BeatInputs> ready) {
+          rhythms.add(piece, ready.input());
+        }
+      }
+    }
+    return rhythms.build();
+  }
+
   /** SHA-256 over header, signals and annotations of records. */
   public String sha256(List<Integer> records) throws IOException {
     FileDigest digest = new FileDigest();

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.FeatureRow;
+import org.einthoven.training.data.BeatRhythms;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
@@ -79,8 +80,8 @@ final class AblationStudy {
   private AblationFigures judge(Ablation row, int seed) throws IOException {
     BeatSet wholeBeats = row.rhythm() ? whole : withoutRhythm(whole);
     BeatSet pieceBeats = row.rhythm() ? pieces : withoutRhythm(pieces);
-    float[][] wholeLogits = new float[whole.size()][];
-    float[][] pieceLogits = new float[pieces.size()][];
+    UnseenBeats unseenWhole = new UnseenBeats(wholeBeats, BeatRhythms.none(whole.size()));
+    UnseenBeats unseenPieces = new UnseenBeats(pieceBeats, BeatRhythms.none(pieces.size()));
     double[] scores = new double[records.size()];
     int parameters = 0;
     for (int part = 0; part < MitBih.DS1_PARTS.size(); part++) {
@@ -110,18 +111,18 @@ final class AblationStudy {
                       .train(tasks(row, shown, rest), networkSeed));
       parameters = weights.parameters();
       DfnetPredictor predictor = new DfnetPredictor(weights, row.variant());
-      judge(predictor, wholeBeats, left, wholeLogits);
-      judge(predictor, pieceBeats, left, pieceLogits);
+      unseenWhole.judge(predictor, left);
+      unseenPieces.judge(predictor, left);
       judge(predictor, foldsLeft, scores);
     }
     DfnetChoices choices =
         DfnetChoices.choose(
-            new DfnetChoices.Judged(whole, Arrays.asList(wholeLogits)),
-            new DfnetChoices.Judged(pieces, Arrays.asList(pieceLogits)),
+            unseenWhole.judged(),
+            unseenPieces.judged(),
             new Discrimination(scores, records.labels()),
             List.of());
     return AblationFigures.of(
-        parameters, choices, calibration(pieceLogits, choices.logitOffsets()));
+        parameters, choices, calibration(unseenPieces, choices.logitOffsets()));
   }
 
   private List<Task> tasks(Ablation row, BeatSet shown, MedianBeatSet rest) {
@@ -130,15 +131,6 @@ final class AblationStudy {
             ? new BeatTask(shown, settings)
             : BeatTask.unweighed(shown, settings);
     return List.of(beats, new MedianBeatTask(rest, settings));
-  }
-
-  private static void judge(
-      DfnetPredictor predictor, BeatSet beats, Set<Integer> ofRecords, float[][] logits) {
-    int[] places = places(beats, ofRecords);
-    float[][] some = predictor.beatLogits(beats.select(places));
-    for (int i = 0; i < places.length; i++) {
-      logits[places[i]] = some[i];
-    }
   }
 
   private void judge(DfnetPredictor predictor, Set<Integer> ofFolds, double[] scores) {
@@ -153,20 +145,21 @@ final class AblationStudy {
   }
 
   /** On the pieces: without a temperature, and with one from the beats of the other parts. */
-  private double[] calibration(float[][] logits, double[] offsets) {
+  private static double[] calibration(UnseenBeats unseen, double[] offsets) {
+    DfnetChoices.Judged all = unseen.judged();
     ScoredBeats plain = new ScoredBeats();
     ScoredBeats scaled = new ScoredBeats();
     for (Set<Integer> part : MitBih.DS1_PARTS) {
       int[] others =
-          IntStream.range(0, pieces.size())
-              .filter(i -> !part.contains(pieces.records()[i]))
+          IntStream.range(0, all.beats().size())
+              .filter(i -> !part.contains(all.beats().records()[i]))
               .toArray();
-      List<float[]> rows = Arrays.stream(others).mapToObj(i -> logits[i]).toList();
-      DfnetChoices.Judged judged = new DfnetChoices.Judged(pieces.select(others), rows);
+      List<float[]> rows = Arrays.stream(others).mapToObj(i -> all.logits().get(i)).toList();
+      DfnetChoices.Judged judged = new DfnetChoices.Judged(all.beats().select(others), rows);
       double temperature = BeatTemperature.of(List.of(judged), offsets);
-      for (int i : places(pieces, part)) {
-        BeatClass truth = pieces.classes()[i];
-        float[] moved = BeatTemperature.plus(logits[i], offsets);
+      for (int i : unseen.places(part)) {
+        BeatClass truth = all.beats().classes()[i];
+        float[] moved = BeatTemperature.plus(all.logits().get(i), offsets);
         plain.add(truth, TemperatureScaling.probabilities(moved, 1));
         scaled.add(truth, TemperatureScaling.probabilities(moved, temperature));
       }
@@ -175,12 +168,6 @@ final class AblationStudy {
       plain.ofFoundClass().expectedCalibrationError(),
       scaled.ofFoundClass().expectedCalibrationError()
     };
-  }
-
-  private static int[] places(BeatSet beats, Set<Integer> ofRecords) {
-    return IntStream.range(0, beats.size())
-        .filter(i -> ofRecords.contains(beats.records()[i]))
-        .toArray();
   }
 
   /** The same beats, with every feature of rhythm at zero. */

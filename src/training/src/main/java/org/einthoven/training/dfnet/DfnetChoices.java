@@ -39,13 +39,20 @@ record DfnetChoices(
    *
    * @param beats the beats
    * @param logits their logits
+   * @param fibrillation whether it is stated of the stretch that each lies in
    */
-  record Judged(BeatSet beats, List<float[]> logits) {
+  record Judged(BeatSet beats, List<float[]> logits, boolean[] fibrillation) {
+
+    /** Beats whose rhythm has no say. */
+    Judged(BeatSet beats, List<float[]> logits) {
+      this(beats, logits, new boolean[logits.size()]);
+    }
 
     BeatConfusion confusion(double[] offsets) {
       BeatConfusion confusion = new BeatConfusion();
       for (int i = 0; i < beats.size(); i++) {
-        confusion.add(beats.classes()[i], DfnetPredictor.best(logits.get(i), offsets));
+        confusion.add(
+            beats.classes()[i], DfnetPredictor.best(logits.get(i), offsets, fibrillation[i]));
       }
       return confusion;
     }

@@ -8,9 +8,14 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.rhythm.RhythmWindow;
+import org.einthoven.inference.BeatScore;
+import org.einthoven.inference.BeatsInFibrillation;
+import org.einthoven.training.data.BeatRhythms;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.RhythmSet;
+import org.einthoven.training.evaluation.TemperatureScaling;
 import org.einthoven.training.network.Dfnet;
 import org.einthoven.training.network.DfnetVariant;
 import org.einthoven.training.network.TorchGraph;
@@ -88,12 +93,27 @@ public final class DfnetPredictor {
 
   /** The probability of atrial fibrillation of each stretch. */
   public double[] fibrillation(RhythmSet set) {
-    double[] probabilities = new double[set.size()];
+    return fibrillation(
+        set.stretches().stream().map(RhythmSet.Entry::beat).toList(),
+        set.stretches().stream().map(RhythmSet.Entry::features).toList());
+  }
+
+  /** The probability of atrial fibrillation around each beat; 0 where it was not judged. */
+  double[] fibrillation(BeatRhythms rhythms) {
+    return rhythms.ofBeats(
+        fibrillation(
+            rhythms.stretches().stream().map(RhythmWindow::beat).toList(),
+            rhythms.stretches().stream().map(RhythmWindow::features).toList()));
+  }
+
+  private double[] fibrillation(List<float[]> beats, List<float[]> features) {
+    double[] probabilities = new double[beats.size()];
     for (int from = 0; from < probabilities.length; from += ROWS_AT_ONCE) {
       int to = Math.min(probabilities.length, from + ROWS_AT_ONCE);
       try (PointerScope scope = new PointerScope();
           NoGradGuard guard = new NoGradGuard()) {
-        FibrillationTask.Rows rows = FibrillationTask.rows(set.stretches().subList(from, to));
+        FibrillationTask.Rows rows =
+            FibrillationTask.rows(beats.subList(from, to), features.subList(from, to));
         Tensor logits = Dfnet.fibrillation(graph, rows.beats(), rows.features()).logits();
         float[] values = TorchGraph.values(torch.sigmoid(logits));
         for (int i = 0; i < values.length; i++) {
@@ -116,6 +136,19 @@ public final class DfnetPredictor {
       }
     }
     return best;
+  }
+
+  /**
+   * The class that serving finds.
+   *
+   * @param fibrillation whether it is stated of the beat's stretch
+   */
+  static BeatClass best(float[] logits, double[] offsets, boolean fibrillation) {
+    if (!fibrillation) {
+      return best(logits, offsets);
+    }
+    float[] ofClasses = TemperatureScaling.probabilities(BeatTemperature.plus(logits, offsets), 1);
+    return new BeatScore(0, 0, BeatsInFibrillation.probabilities(ofClasses), 0).best();
   }
 
   /** The softmax probability of a class. */

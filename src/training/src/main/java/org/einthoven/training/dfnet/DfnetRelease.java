@@ -63,8 +63,8 @@ public final class DfnetRelease {
   }
 
   /**
-   * Says from which probability fibrillation is stated; without it a network's fibrillation head is
-   * not offered.
+   * Says from which probability fibrillation is stated, and that no beat is S where it is; without
+   * it a network's fibrillation head is not offered.
    */
   public DfnetRelease withFibrillation(double threshold) {
     this.fibrillation =
@@ -74,7 +74,8 @@ public final class DfnetRelease {
             threshold,
             "PhysioNet/CinC 2017, each record scored by a network that had not seen it",
             new ModelManifest.Preprocessing(
-                RhythmPreparation.VERSION, RhythmPreparation.settingsSha256()));
+                RhythmPreparation.VERSION, RhythmPreparation.settingsSha256()),
+            true);
     return this;
   }
 

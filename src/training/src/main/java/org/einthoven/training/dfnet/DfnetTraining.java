@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.data.MitBih;
 import org.einthoven.training.evaluation.Discrimination;
@@ -67,10 +65,8 @@ final class DfnetTraining {
 
   /** Trains all networks of the seed, those before the last to choose by. */
   Outcome run(TrainingData data) throws IOException {
-    FibrillationData rhythms = data.rhythms();
-    double[][] rhythmScores = rhythms == null ? new double[0][] : rhythms.noScores();
-    DfnetChoices choices = choose(data, rhythmScores);
-    return finished(data, choices, rhythms == null ? null : rhythms.choose(rhythmScores));
+    Chosen chosen = choose(data);
+    return finished(data, chosen.choices(), chosen.fibrillation());
   }
 
   /** Trains the final network of the seed and takes over what was chosen by another's. */
@@ -91,13 +87,14 @@ final class DfnetTraining {
     return new Outcome(graph.weights(), choices, fibrillation);
   }
 
-  private DfnetChoices choose(TrainingData data, double[][] rhythmScores) throws IOException {
-    BeatSet whole = data.whole();
-    BeatSet pieces = data.pieces();
+  private record Chosen(DfnetChoices choices, FibrillationData.@Nullable Choice fibrillation) {}
+
+  private Chosen choose(TrainingData data) throws IOException {
+    UnseenBeats whole = new UnseenBeats(data.whole(), data.wholeRhythms());
+    UnseenBeats pieces = new UnseenBeats(data.pieces(), data.pieceRhythms());
     MedianBeatSet records = data.records();
     FibrillationData rhythms = data.rhythms();
-    float[][] wholeLogits = new float[whole.size()][];
-    float[][] pieceLogits = new float[pieces.size()][];
+    double[][] rhythmScores = rhythms == null ? new double[0][] : rhythms.noScores();
     DfnetPredictor.MedianBeatScores scores =
         new DfnetPredictor.MedianBeatScores(
             new double[records.size()], new double[AbnormalityLabel.count()][records.size()]);
@@ -111,27 +108,19 @@ final class DfnetTraining {
       if (rhythms != null) {
         rhythms.judge(predictor, part, rhythmScores);
       }
-      judge(predictor, whole, left, wholeLogits);
-      judge(predictor, pieces, left, pieceLogits);
+      whole.judge(predictor, left);
+      pieces.judge(predictor, left);
       judge(predictor, records, foldsLeft, scores);
     }
-    return DfnetChoices.choose(
-        new DfnetChoices.Judged(whole, Arrays.asList(wholeLogits)),
-        new DfnetChoices.Judged(pieces, Arrays.asList(pieceLogits)),
-        new Discrimination(scores.infarction(), records.labels()),
-        abnormalities(scores, records));
-  }
-
-  private static void judge(
-      DfnetPredictor predictor, BeatSet beats, Set<Integer> ofRecords, float[][] logits) {
-    int[] places =
-        IntStream.range(0, beats.size())
-            .filter(i -> ofRecords.contains(beats.records()[i]))
-            .toArray();
-    float[][] some = predictor.beatLogits(beats.select(places));
-    for (int i = 0; i < places.length; i++) {
-      logits[places[i]] = some[i];
-    }
+    FibrillationData.Choice fibrillation = rhythms == null ? null : rhythms.choose(rhythmScores);
+    double stated = fibrillation == null ? Double.POSITIVE_INFINITY : fibrillation.threshold();
+    return new Chosen(
+        DfnetChoices.choose(
+            whole.judged(stated),
+            pieces.judged(stated),
+            new Discrimination(scores.infarction(), records.labels()),
+            abnormalities(scores, records)),
+        fibrillation);
   }
 
   private static void judge(

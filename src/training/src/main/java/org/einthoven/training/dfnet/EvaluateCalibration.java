@@ -199,7 +199,8 @@ public final class EvaluateCalibration implements Callable<Integer> {
     result.heading("Thresholds");
     result.table(List.of("statement", "threshold", "chosen on"), rows);
     result.paragraph(
-        "A beat has the class with the highest probability. The offsets of the classes, which are"
+        "A beat has the class with the highest probability; where fibrillation is stated of its"
+            + " stretch, what S has is added to N. The offsets of the classes, which are"
             + " part of the graph, were chosen on DS1 patients, each judged by a network that had"
             + " not seen them.");
     result.field("thresholds", fields);

@@ -12,8 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.einthoven.ecg.beat.BeatClass;
-import org.einthoven.ecg.beat.BeatPreparation;
-import org.einthoven.ecg.beat.PreparedRecording;
+import org.einthoven.inference.DfnetInputs;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
@@ -166,7 +165,7 @@ public final class EvaluatePrecision implements Callable<Integer> {
       Map<OnnxPrecision, DfnetModel> models,
       MitBih.Annotated piece,
       Map<OnnxPrecision, ScoredBeats> into) {
-    PreparedRecording prepared = BeatPreparation.prepare(piece.recording(), piece.rPeaks());
+    DfnetInputs prepared = DfnetInputs.of(piece.recording(), piece.rPeaks());
     models.forEach(
         (precision, loaded) ->
             into.computeIfAbsent(precision, key -> new ScoredBeats()).add(loaded, piece, prepared));

@@ -20,6 +20,8 @@ final class FibrillationCard {
             Stated from a probability of %.3f, chosen by the highest F1 at the whole database's shares of labels on
             PhysioNet/CinC 2017, each record scored by a network that had not seen it. Flutter is not told apart.
             These are the figures of the choice itself; `evaluate af` chooses within training folds and judges on others.
+            Where it is stated of a stretch, no beat of the stretch is called S (docs/adr/0012); all figures of beat classes
+            on this card are with that rule.
 
             | whole records against all others | n | AF | Se / PPV / F1 %% | AUC |
             |---|--:|--:|--:|--:|

@@ -88,19 +88,22 @@ final class FibrillationTask implements Task {
   record Rows(Tensor beats, Tensor features) {}
 
   static Rows rows(List<RhythmSet.Entry> some) {
-    float[] beats = new float[0];
-    float[] features = new float[0];
-    for (int i = 0; i < some.size(); i++) {
-      float[] beat = some.get(i).beat();
-      float[] values = some.get(i).features();
-      if (i == 0) {
-        beats = new float[some.size() * beat.length];
-        features = new float[some.size() * values.length];
-      }
-      System.arraycopy(beat, 0, beats, i * beat.length, beat.length);
-      System.arraycopy(values, 0, features, i * values.length, values.length);
+    return rows(
+        some.stream().map(RhythmSet.Entry::beat).toList(),
+        some.stream().map(RhythmSet.Entry::features).toList());
+  }
+
+  /** Those of stretches; at least one, as many features as beats. */
+  static Rows rows(List<float[]> beatOfEach, List<float[]> featuresOfEach) {
+    int samples = beatOfEach.get(0).length;
+    float[] beats = new float[beatOfEach.size() * samples];
+    float[] features = new float[beatOfEach.size() * RhythmFeature.COUNT];
+    for (int i = 0; i < beatOfEach.size(); i++) {
+      System.arraycopy(beatOfEach.get(i), 0, beats, i * samples, samples);
+      System.arraycopy(
+          featuresOfEach.get(i), 0, features, i * RhythmFeature.COUNT, RhythmFeature.COUNT);
     }
-    return tensors(beats, features, some.size());
+    return tensors(beats, features, beatOfEach.size());
   }
 
   private static Rows tensors(float[] beats, float[] features, int rows) {

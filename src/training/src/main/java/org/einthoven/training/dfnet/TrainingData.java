@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.rhythm.RhythmPreparation;
 import org.einthoven.inference.ModelManifest;
+import org.einthoven.training.data.BeatRhythms;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.Cinc2017;
 import org.einthoven.training.data.DatabaseIdentity;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param whole DS1, whole records
  * @param pieces DS1, pieces of ten seconds
+ * @param wholeRhythms the rhythms that the beats of whole records lie in
+ * @param pieceRhythms those of the pieces
  * @param further beats beside the annotated ones
  * @param records PTB-XL, the training folds
  * @param rhythms CinC 2017 and PTB-XL; null where there is nothing to learn fibrillation from
@@ -36,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 record TrainingData(
     BeatSet whole,
     BeatSet pieces,
+    BeatRhythms wholeRhythms,
+    BeatRhythms pieceRhythms,
     FurtherBeats further,
     MedianBeatSet records,
     @Nullable FibrillationData rhythms,
@@ -82,16 +87,27 @@ record TrainingData(
     sets.add(set(mit.identity(), "DS1 (de Chazal 2004), 22 records", mit.sha256(MitBih.DS1)));
     sets.add(set(ptbXl.identity(), folds, ptbXl.sha256(DfnetTraining.TRAINING_FOLDS)));
     FibrillationData rhythms = null;
+    BeatRhythms wholeRhythms = BeatRhythms.none(whole.size());
+    BeatRhythms pieceRhythms = BeatRhythms.none(pieces.size());
     if (cinc != null) {
       progress.accept("reading CinC 2017 and the rhythms of PTB-XL");
       rhythms = new FibrillationData(cinc, ptbXl, leftOut);
+      wholeRhythms = mit.rhythms(MitBih.DS1, 0);
+      pieceRhythms = mit.rhythms(MitBih.DS1, PIECE_SECONDS);
       further.add(StatedStrips.of(cinc, leftOut));
       String part = "the " + cinc.records().size() + " records that were in the folder";
       sets.add(set(cinc.identity(), part, cinc.sha256(any -> true)));
     }
     progress.accept("simulating beats");
     return new TrainingData(
-        whole, pieces, further.read(SIMULATION_SEED), records, rhythms, List.copyOf(sets));
+        whole,
+        pieces,
+        wholeRhythms,
+        pieceRhythms,
+        further.read(SIMULATION_SEED),
+        records,
+        rhythms,
+        List.copyOf(sets));
   }
 
   private static List<DatabaseRecord> only(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.einthoven.ecg.beat.BeatClass;
-import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.Prepared;
 import org.einthoven.ecg.signal.QrsDetector;
 import org.einthoven.inference.BeatScore;
@@ -40,8 +39,7 @@ public final class BeatEvaluation {
     for (MitBih.Annotated piece : pieces) {
       int[] rPeaks =
           from == Beats.ANNOTATED ? piece.rPeaks() : QrsDetector.detect(piece.recording());
-      if (model.score(BeatPreparation.prepare(piece.recording(), rPeaks)).beats()
-          instanceof Prepared.Ready<List<BeatScore>> ready) {
+      if (model.beats(piece.recording(), rPeaks) instanceof Prepared.Ready<List<BeatScore>> ready) {
         compare(piece, ready.input(), confusion);
       } else {
         notJudged += piece.rPeaks().length;

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.einthoven.ecg.beat.BeatClass;
-import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.Prepared;
 import org.einthoven.inference.BeatScore;
 import org.einthoven.inference.DfnetModel;
@@ -27,7 +26,7 @@ public final class BeatGates {
 
   /** Scores a record; one in which the model judges no beat gives no weights. */
   public void add(MitBih.Annotated record) {
-    if (model.score(BeatPreparation.prepare(record.recording(), record.rPeaks())).beats()
+    if (model.beats(record.recording(), record.rPeaks())
         instanceof Prepared.Ready<List<BeatScore>> ready) {
       List<BeatScore> scores = ready.input();
       for (int i = 0; i < scores.size(); i++) {

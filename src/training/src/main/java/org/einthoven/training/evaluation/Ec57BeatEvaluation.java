@@ -3,7 +3,6 @@ package org.einthoven.training.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import org.einthoven.ecg.beat.BeatClass;
-import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.Prepared;
 import org.einthoven.ecg.signal.QrsDetector;
 import org.einthoven.inference.BeatScore;
@@ -100,8 +99,7 @@ public final class Ec57BeatEvaluation {
 
   private List<BeatScore> scores(MitBih.Annotated piece) {
     int[] rPeaks = from == Beats.ANNOTATED ? piece.rPeaks() : QrsDetector.detect(piece.recording());
-    return model.score(BeatPreparation.prepare(piece.recording(), rPeaks)).beats()
-            instanceof Prepared.Ready<List<BeatScore>> ready
+    return model.beats(piece.recording(), rPeaks) instanceof Prepared.Ready<List<BeatScore>> ready
         ? ready.input()
         : List.of();
   }

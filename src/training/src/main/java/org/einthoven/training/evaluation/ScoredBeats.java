@@ -3,10 +3,9 @@ package org.einthoven.training.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import org.einthoven.ecg.beat.BeatClass;
-import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.beat.Prepared;
-import org.einthoven.ecg.beat.PreparedRecording;
 import org.einthoven.inference.BeatScore;
+import org.einthoven.inference.DfnetInputs;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.training.data.MitBih;
 
@@ -22,7 +21,7 @@ public final class ScoredBeats {
   /** Scores pieces of a record, each by itself; one with too few beats to judge adds none. */
   public void add(DfnetModel model, List<MitBih.Annotated> pieces) {
     for (MitBih.Annotated piece : pieces) {
-      add(model, piece, BeatPreparation.prepare(piece.recording(), piece.rPeaks()));
+      add(model, piece, DfnetInputs.of(piece.recording(), piece.rPeaks()));
     }
   }
 
@@ -31,8 +30,9 @@ public final class ScoredBeats {
    *
    * @param prepared made of the piece and its annotated beats
    */
-  public void add(DfnetModel model, MitBih.Annotated piece, PreparedRecording prepared) {
-    if (model.score(prepared).beats() instanceof Prepared.Ready<List<BeatScore>> ready) {
+  public void add(DfnetModel model, MitBih.Annotated piece, DfnetInputs prepared) {
+    if (model.answer(prepared).recording().beats()
+        instanceof Prepared.Ready<List<BeatScore>> ready) {
       for (int i = 0; i < ready.input().size(); i++) {
         add(piece.classes().get(i), ready.input().get(i).probabilities());
       }

@@ -61,6 +61,25 @@ class MitBihTest {
   }
 
   @Test
+  void theRhythmsOfASetAreThoseThatItsBeatsLieIn() throws IOException {
+    WrittenRecords.write(folder, "100", 360, 125, Lead.MODIFIED_LIMB, Lead.V1);
+    WrittenRecords.annotate(folder, "100", 360, "N".repeat(150));
+    MitBih mit = new MitBih(folder);
+    BeatSet whole = mit.whole(List.of(100));
+    BeatSet pieces = mit.pieces(List.of(100), 10);
+
+    BeatRhythms ofWhole = mit.rhythms(List.of(100), 0);
+    BeatRhythms ofPieces = mit.rhythms(List.of(100), 10);
+
+    assertThat(ofWhole.stretches()).as("none is longer than 60 s").hasSize(3);
+    assertThat(ofWhole.ofBeat()).hasSize(whole.size()).isSorted().startsWith(0).endsWith(2);
+    assertThat(ofPieces.stretches()).hasSize(12);
+    assertThat(ofPieces.ofBeat()).hasSize(pieces.size()).isSorted().startsWith(0).endsWith(11);
+    assertThat(ofWhole.ofBeats(new double[] {0.1, 0.2, 0.3})).startsWith(0.1).endsWith(0.3);
+    assertThat(BeatRhythms.none(2).ofBeats(new double[0])).containsExactly(0, 0);
+  }
+
+  @Test
   void theHashChangesWithTheData() throws IOException {
     WrittenRecords.write(folder, "100", 360, 20, Lead.MODIFIED_LIMB, Lead.V1);
     WrittenRecords.annotate(folder, "100", 360, "NNNNNN");

@@ -17,6 +17,7 @@ import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.ecg.synthesis.EcgSynthesis;
 import org.einthoven.ecg.synthesis.SyntheticRhythm;
+import org.einthoven.training.data.BeatRhythms;
 import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.Cinc2017;
 import org.einthoven.training.data.LeftOut;
@@ -112,6 +113,8 @@ class FibrillationDataTest {
                 new TrainingData(
                     ofTrainingPatients(SyntheticSets.beats(120, 1)),
                     ofTrainingPatients(SyntheticSets.beats(60, 2)),
+                    BeatRhythms.none(120),
+                    BeatRhythms.none(60),
                     FurtherBeats.NONE,
                     SyntheticSets.records(32, 3),
                     data(),
