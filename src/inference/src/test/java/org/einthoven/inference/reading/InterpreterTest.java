@@ -82,6 +82,20 @@ class InterpreterTest {
   }
 
   @Test
+  void countsNoSupraventricularBeatWhereItStatesFibrillation() {
+    Reading reading =
+        interpreter.interpret(
+            EcgSynthesis.of(SyntheticRhythm.ATRIAL_FIBRILLATION, 3)
+                .lasting(30, 500)
+                .make()
+                .recording());
+
+    assertThat(reading.fibrillation().toOptional().map(FibrillationScore::reached)).contains(true);
+    assertThat(reading.beatCounts()).containsEntry(BeatClass.S, 0);
+    assertThat(reading.beatsCaveat()).isEmpty();
+  }
+
+  @Test
   void saysNothingOfPacedBeatsButTheirRate() {
     Reading reading =
         interpreter.interpret(EcgSynthesis.of(SyntheticRhythm.PACED, 6).make().recording());
