@@ -43,7 +43,8 @@ public final class BeatsInFibrillation {
                   beat.rPeak(),
                   beat.seconds(),
                   probabilities(beat.probabilities()),
-                  beat.sharedShare())
+                  beat.sharedShare(),
+                  beat.best() == BeatClass.S)
               : beat);
     }
     return new Prepared.Ready<>(List.copyOf(inRhythm));

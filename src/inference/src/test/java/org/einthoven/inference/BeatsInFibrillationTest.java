@@ -54,6 +54,9 @@ class BeatsInFibrillationTest {
         .as("a beat between stretches that could be judged, or after the last, keeps its class")
         .containsExactly(
             BeatClass.S, BeatClass.N, BeatClass.N, BeatClass.S, BeatClass.N, BeatClass.S);
+    assertThat(((Prepared.Ready<List<BeatScore>>) found).input())
+        .extracting(BeatScore::ruledOut)
+        .containsExactly(false, true, true, false, true, false);
   }
 
   @Test

@@ -133,7 +133,7 @@ public final class Interpreter {
 
   private static ReadBeat beat(BeatScore score) {
     BeatClass best = score.best();
-    return new ReadBeat(score.seconds(), best, score.probability(best));
+    return new ReadBeat(score.seconds(), best, score.probability(best), score.ruledOut());
   }
 
   private static Assessed<InfarctionScore> infarction(

@@ -64,13 +64,22 @@ public record Reading(
 
   /** What is to be kept in mind about the beats' classes, empty where nothing is. */
   public Optional<String> beatsCaveat() {
-    return fibrillation
-        .toOptional()
-        .filter(score -> score.reached() && beatCounts().getOrDefault(BeatClass.S, 0) > 0)
-        .map(
-            score ->
-                "in atrial fibrillation supraventricular ectopic beats are not defined; their count"
-                    + " is not to be relied on");
+    if (!fibrillation.toOptional().map(FibrillationScore::reached).orElse(false)) {
+      return Optional.empty();
+    }
+    String undefined = "in atrial fibrillation supraventricular ectopic beats are not defined; ";
+    long ruledOut =
+        beats.toOptional().orElse(List.of()).stream().filter(ReadBeat::ruledOut).count();
+    if (ruledOut > 0) {
+      return Optional.of(
+          undefined
+              + (ruledOut == 1
+                  ? "1 beat that looked like one counts as N"
+                  : ruledOut + " beats that looked like one count as N"));
+    }
+    return beatCounts().getOrDefault(BeatClass.S, 0) == 0
+        ? Optional.empty()
+        : Optional.of(undefined + "their count is not to be relied on");
   }
 
   /** How many beats each class has; every class is present, empty where beats were not assessed. */

@@ -92,7 +92,12 @@ class InterpreterTest {
 
     assertThat(reading.fibrillation().toOptional().map(FibrillationScore::reached)).contains(true);
     assertThat(reading.beatCounts()).containsEntry(BeatClass.S, 0);
-    assertThat(reading.beatsCaveat()).isEmpty();
+    long ruledOut =
+        reading.beats().toOptional().orElseThrow().stream().filter(ReadBeat::ruledOut).count();
+    assertThat(ruledOut).isPositive();
+    assertThat(reading.beatsCaveat())
+        .as("the report says how many beats the rhythm spoke for")
+        .hasValueSatisfying(words -> assertThat(words).contains(ruledOut + " beat"));
   }
 
   @Test
