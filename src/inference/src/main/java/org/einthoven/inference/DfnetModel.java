@@ -64,7 +64,7 @@ public final class DfnetModel implements AutoCloseable {
     }
     try {
       checkWidth(folder, session, verified.manifest().preprocessing());
-      replay(folder, session, verified.golden());
+      GoldenReplay.check(new ModelFiles(folder), session, verified.golden());
     } catch (RuntimeException e) {
       session.close();
       throw e;
@@ -99,53 +99,15 @@ public final class DfnetModel implements AutoCloseable {
             .orElse(BeatPreparation.FEATURES);
     int read = session.rowSize(DfnetSession.FEATURES);
     if (read != given) {
-      throw VerifiedModel.refused(
-          folder,
-          "its graph reads "
-              + read
-              + " features of a beat, signal preparation "
-              + trained.version()
-              + " gives "
-              + given);
+      throw new ModelFiles(folder)
+          .refused(
+              "its graph reads "
+                  + read
+                  + " features of a beat, signal preparation "
+                  + trained.version()
+                  + " gives "
+                  + given);
     }
-  }
-
-  private static void replay(ModelFolder folder, DfnetSession session, GoldenVectors golden) {
-    Map<String, DfnetSession.Answer> answers;
-    try {
-      answers = session.run(golden.inputs());
-    } catch (OrtException e) {
-      throw new ModelRefusedException(
-          "The model in " + folder.location() + " fails on its golden vectors", e);
-    }
-    Map<String, float[]> expected = golden.outputs();
-    if (!answers.keySet().equals(expected.keySet())) {
-      throw VerifiedModel.refused(
-          folder,
-          "its graph answers "
-              + answers.keySet()
-              + ", its golden vectors hold "
-              + expected.keySet());
-    }
-    for (Map.Entry<String, DfnetSession.Answer> answer : answers.entrySet()) {
-      if (!agree(
-          answer.getValue().values(), expected.getOrDefault(answer.getKey(), new float[0]))) {
-        throw VerifiedModel.refused(
-            folder, "it does not answer its golden vectors as it did when it was made");
-      }
-    }
-  }
-
-  private static boolean agree(float[] found, float[] golden) {
-    if (found.length != golden.length) {
-      return false;
-    }
-    for (int i = 0; i < found.length; i++) {
-      if (!(Math.abs(found[i] - golden[i]) <= GoldenVectors.TOLERANCE)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Exactly which model this is. */

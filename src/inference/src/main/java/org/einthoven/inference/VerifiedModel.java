@@ -1,8 +1,5 @@
 package org.einthoven.inference;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.rhythm.RhythmPreparation;
 
@@ -17,10 +14,6 @@ import org.einthoven.ecg.rhythm.RhythmPreparation;
 record VerifiedModel(
     ModelManifest manifest, String manifestSha256, byte[] weights, GoldenVectors golden) {
 
-  static final String WEIGHTS = "model.onnx";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /**
    * Reads a folder and checks every hash, and that the preparation is the one that the model was
    * trained with.
@@ -28,18 +21,14 @@ record VerifiedModel(
    * @throws ModelRefusedException with the file and the remedy where something does not agree
    */
   static VerifiedModel verify(ModelFolder folder) {
-    byte[] manifestBytes = read(folder, ModelManifest.FILE);
-    ModelManifest manifest = parse(folder, ModelManifest.FILE, manifestBytes, ModelManifest.class);
-    for (String needed : new String[] {WEIGHTS, GoldenVectors.FILE}) {
-      if (!manifest.files().containsKey(needed)) {
-        throw refused(folder, "its manifest gives no hash of " + needed);
-      }
-    }
-    FileHashes.check(folder, manifest.files());
+    ModelFiles files = new ModelFiles(folder);
+    byte[] manifestBytes = files.read(ModelManifest.FILE);
+    ModelManifest manifest = files.parse(ModelManifest.FILE, manifestBytes, ModelManifest.class);
+    files.check(manifest.files(), ModelFiles.WEIGHTS, GoldenVectors.FILE);
     ModelManifest.Preprocessing trained = manifest.preprocessing();
     if (BeatPreparation.features(trained.version(), trained.sha256()).isEmpty()) {
       checkPreparation(
-          folder,
+          files,
           "signal",
           trained,
           new ModelManifest.Preprocessing(
@@ -47,28 +36,26 @@ record VerifiedModel(
     }
     if (manifest.fibrillation() != null) {
       checkPreparation(
-          folder,
+          files,
           "rhythm",
           manifest.fibrillation().preprocessing(),
           new ModelManifest.Preprocessing(
               RhythmPreparation.VERSION, RhythmPreparation.settingsSha256()));
     }
-    byte[] golden = read(folder, GoldenVectors.FILE);
     return new VerifiedModel(
         manifest,
         Sha256.of(manifestBytes),
-        read(folder, WEIGHTS),
-        parse(folder, GoldenVectors.FILE, golden, GoldenVectors.class));
+        files.read(ModelFiles.WEIGHTS),
+        files.parse(GoldenVectors.FILE, files.read(GoldenVectors.FILE), GoldenVectors.class));
   }
 
   private static void checkPreparation(
-      ModelFolder folder,
+      ModelFiles files,
       String of,
       ModelManifest.Preprocessing trained,
       ModelManifest.Preprocessing here) {
     if (!trained.equals(here)) {
-      throw refused(
-          folder,
+      throw files.refused(
           "it was trained with "
               + of
               + " preparation "
@@ -91,33 +78,5 @@ record VerifiedModel(
         manifestSha256,
         manifest.preprocessing().version(),
         manifest.preprocessing().sha256());
-  }
-
-  private static byte[] read(ModelFolder folder, String file) {
-    try {
-      return folder.read(file);
-    } catch (IOException e) {
-      throw new ModelRefusedException(
-          "The model in " + folder.location() + " is refused: " + file + " cannot be read", e);
-    }
-  }
-
-  private static <T> T parse(ModelFolder folder, String file, byte[] bytes, Class<T> type) {
-    try {
-      T parsed = JSON.readValue(bytes, type);
-      if (parsed == null) {
-        throw refused(folder, file + " is empty");
-      }
-      return parsed;
-    } catch (JsonProcessingException e) {
-      throw new ModelRefusedException(
-          "The model in " + folder.location() + " is refused: " + file + " is not understood", e);
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from memory does not fail", e);
-    }
-  }
-
-  static ModelRefusedException refused(ModelFolder folder, String why) {
-    return new ModelRefusedException("The model in " + folder.location() + " is refused: " + why);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.inference.ModelFiles;
 import org.einthoven.inference.ModelFolder;
 import org.einthoven.inference.ModelLibrary;
 import org.einthoven.inference.ModelRefusedException;
@@ -75,8 +76,8 @@ public final class BeatGenerator implements AutoCloseable {
     for (int i = 0; i < found.length; i++) {
       if (!(Math.abs(found[i] - golden.velocities()[i]) <= GeneratorGolden.TOLERANCE)) {
         session.close();
-        throw VerifiedGenerator.refused(
-            folder, "it does not answer its golden vectors as it did when it was made");
+        throw new ModelFiles(folder)
+            .refused("it does not answer its golden vectors as it did when it was made");
       }
     }
     return new BeatGenerator(session, manifest.classes(), manifest.diffusion().scale(), manifest);

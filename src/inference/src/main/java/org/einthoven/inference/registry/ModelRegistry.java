@@ -13,7 +13,7 @@ import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.rhythm.RhythmPreparation;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.ExecutionProvider;
-import org.einthoven.inference.FileHashes;
+import org.einthoven.inference.ModelFiles;
 import org.einthoven.inference.ModelFolder;
 import org.einthoven.inference.ModelLibrary;
 import org.einthoven.inference.ModelManifest;
@@ -96,7 +96,7 @@ public final class ModelRegistry {
               .formatted(folder.location(), summary.id(), summary.version()));
     }
     try {
-      FileHashes.check(folder, summary.files());
+      new ModelFiles(folder).check(summary.files());
       Optional<String> otherPreparation = otherPreparation(summary);
       if (otherPreparation.isPresent()) {
         return new Standing.NotRunnable(otherPreparation.get());

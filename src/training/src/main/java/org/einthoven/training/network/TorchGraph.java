@@ -1,30 +1,20 @@
 package org.einthoven.training.network;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.stream.LongStream;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/**
- * Computes a network with libtorch and keeps its weights. Weights that are met for the first time
- * are drawn from a seed, uniform within ±1/√(inputs of a unit).
- */
+/** Computes a network with libtorch and keeps its weights. */
 public final class TorchGraph implements Graph<Tensor> {
 
   private static final double MOMENTUM = 0.1;
   private static final double EPSILON = 1e-5;
 
-  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
-  private final Map<String, Boolean> trained = new LinkedHashMap<>();
-  private final SplittableRandom random;
+  private final TorchWeights kept;
   private final DfnetVariant variant;
   private boolean training;
 
@@ -35,7 +25,7 @@ public final class TorchGraph implements Graph<Tensor> {
 
   /** A variant yet to be trained. */
   public TorchGraph(long seed, DfnetVariant variant) {
-    this.random = new SplittableRandom(seed);
+    this.kept = new TorchWeights(seed);
     this.variant = variant;
   }
 
@@ -47,9 +37,7 @@ public final class TorchGraph implements Graph<Tensor> {
   /** A variant with weights. */
   public TorchGraph(Weights weights, DfnetVariant variant) {
     this(0, variant);
-    weights
-        .arrays()
-        .forEach((name, array) -> put(name, array.values(), array.trained(), array.shape()));
+    kept.keep(weights);
   }
 
   @Override
@@ -64,90 +52,40 @@ public final class TorchGraph implements Graph<Tensor> {
 
   /** Everything kept, by name. */
   public Map<String, Tensor> tensors() {
-    return tensors;
+    return kept.tensors();
   }
 
   /** The tensors that the optimiser changes. */
   public TensorVector trainedTensors() {
-    TensorVector vector = new TensorVector();
-    tensors.forEach(
-        (name, tensor) -> {
-          if (Boolean.TRUE.equals(trained.get(name))) {
-            vector.push_back(tensor);
-          }
-        });
-    return vector;
+    return kept.trained();
   }
 
   /** Sets an array that is not trained. */
   public void set(String name, float[] values) {
-    Tensor tensor = tensors.get(name);
-    if (tensor == null) {
-      put(name, values, false, values.length);
-    } else {
-      tensor.data_ptr_float().put(values);
-    }
+    kept.set(name, values);
   }
 
   /** A copy of all weights. */
   public Weights weights() {
-    Map<String, Weights.Array> arrays = new LinkedHashMap<>();
-    tensors.forEach(
-        (name, tensor) ->
-            arrays.put(
-                name,
-                new Weights.Array(
-                    shape(tensor), Boolean.TRUE.equals(trained.get(name)), values(tensor))));
-    return new Weights(arrays);
+    return kept.copy();
   }
 
   /** The values of a tensor. */
   public static float[] values(Tensor tensor) {
-    try (Tensor dense = tensor.detach().contiguous()) {
-      float[] values = new float[Math.toIntExact(dense.numel())];
-      new FloatPointer(dense.data_ptr_float()).get(values);
-      return values;
-    }
+    return TorchWeights.values(tensor);
   }
 
   /** The sizes of a tensor. */
   public static long[] shape(Tensor tensor) {
-    long[] shape = new long[Math.toIntExact(tensor.dim())];
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = tensor.size(i);
-    }
-    return shape;
+    return TorchWeights.shape(tensor);
   }
 
   private Tensor weight(String name, int fanIn, long... shape) {
-    Tensor known = tensors.get(name);
-    if (known != null) {
-      return known;
-    }
-    double bound = 1 / Math.sqrt(fanIn);
-    float[] values = new float[(int) LongStream.of(shape).reduce(1, (a, b) -> a * b)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (bound * (2 * random.nextDouble() - 1));
-    }
-    return put(name, values, true, shape);
+    return kept.drawn(name, fanIn, shape);
   }
 
   private Tensor constant(String name, float value, int count, boolean isTrained) {
-    Tensor known = tensors.get(name);
-    if (known != null) {
-      return known;
-    }
-    float[] values = new float[count];
-    Arrays.fill(values, value);
-    return put(name, values, isTrained, count);
-  }
-
-  private Tensor put(String name, float[] values, boolean isTrained, long... shape) {
-    Tensor tensor = Tensor.create(values, shape);
-    tensor.set_requires_grad(isTrained);
-    tensors.put(name, tensor);
-    trained.put(name, isTrained);
-    return tensor;
+    return kept.constant(name, value, count, isTrained);
   }
 
   @Override
