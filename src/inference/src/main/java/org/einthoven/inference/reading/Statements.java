@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.rhythm.VentricularPatterns;
 
 /** What follows from scores, in words. Nothing is stated that a score does not carry. */
 final class Statements {
@@ -37,19 +38,25 @@ final class Statements {
   }
 
   private static void ofVentricularBeats(List<Statement> statements, List<ReadBeat> beats) {
-    List<ReadBeat> likely =
-        beats.stream()
-            .filter(beat -> beat.beatClass() == BeatClass.V)
-            .filter(beat -> beat.probability() >= LIKELIER_THAN_NOT)
-            .toList();
+    List<ReadBeat> likely = beats.stream().filter(Statements::likelyVentricular).toList();
     if (likely.isEmpty()) {
       return;
     }
     double highest = likely.stream().mapToDouble(ReadBeat::probability).max().orElseThrow();
+    double[] seconds = beats.stream().mapToDouble(ReadBeat::seconds).toArray();
+    boolean[] ventricular = new boolean[seconds.length];
+    for (int i = 0; i < ventricular.length; i++) {
+      ventricular[i] = likelyVentricular(beats.get(i));
+    }
     statements.add(
         new Statement(
             StatementCode.VENTRICULAR_PREMATURE_BEATS,
-            "Ventricular premature beats: " + likely.size() + " of " + beats.size() + " beats",
+            "Ventricular premature beats: "
+                + likely.size()
+                + " of "
+                + beats.size()
+                + " beats"
+                + PatternWords.of(VentricularPatterns.of(seconds, ventricular)),
             highest,
             String.format(
                 Locale.ROOT,
@@ -58,6 +65,10 @@ final class Statements {
                 beats.size(),
                 BeatClass.V.words(),
                 ProbabilityText.of(highest, 2))));
+  }
+
+  private static boolean likelyVentricular(ReadBeat beat) {
+    return beat.beatClass() == BeatClass.V && beat.probability() >= LIKELIER_THAN_NOT;
   }
 
   private static Statement ofFibrillation(FibrillationScore score) {

@@ -77,6 +77,21 @@ class StatementsTest {
   }
 
   @Test
+  void saysHowVentricularBeatsFollowOneAnother() {
+    BeatClass n = BeatClass.N;
+    BeatClass v = BeatClass.V;
+
+    assertThat(ofBeats(n, v, n, v, v, n, n, v, v, v, v, n).text())
+        .isEqualTo(
+            "Ventricular premature beats: 7 of 12 beats; 1 couplet, 1 run of three or more, 1 faster"
+                + " than 100/min as in ventricular tachycardia (the longest 4 beats from 2.8 s on at"
+                + " 150/min)");
+    assertThat(ofBeats(n, v, n, v, n, v, n).text())
+        .isEqualTo("Ventricular premature beats: 3 of 7 beats; 1 episode of bigeminy");
+    assertThat(ofBeats(n, v, n, n).text()).isEqualTo("Ventricular premature beats: 1 of 4 beats");
+  }
+
+  @Test
   void aBeatThatTheModelDoubtsIsNotStated() {
     assertThat(
             Statements.of(
@@ -147,6 +162,16 @@ class StatementsTest {
         new Assessed.Value<>(new InfarctionScore(probability, threshold)),
         NO_ABNORMALITIES,
         NO_FIBRILLATION);
+  }
+
+  private static Statement ofBeats(BeatClass... classes) {
+    List<ReadBeat> beats = new ArrayList<>();
+    for (int i = 0; i < classes.length; i++) {
+      beats.add(new ReadBeat(i * 0.4, classes[i], 0.9));
+    }
+    return Statements.of(
+            new Assessed.Value<>(beats), NO_INFARCTION_SCORE, NO_ABNORMALITIES, NO_FIBRILLATION)
+        .get(0);
   }
 
   private static Assessed<List<ReadBeat>> beats(Object... classesAndProbabilities) {
