@@ -14,6 +14,7 @@ import org.einthoven.training.dfnet.TrainDfnet;
 import org.einthoven.training.diffusion.EvaluateDiffusion;
 import org.einthoven.training.diffusion.PartGenerators;
 import org.einthoven.training.diffusion.TrainDiffusion;
+import org.einthoven.training.evaluation.EvaluateDelineation;
 import org.einthoven.training.evaluation.EvaluateQrs;
 import org.einthoven.training.run.CheckpointRefusedException;
 import picocli.CommandLine;
@@ -50,6 +51,7 @@ public final class TrainingCommand {
         EvaluateMi.class,
         EvaluateAf.class,
         EvaluateQrs.class,
+        EvaluateDelineation.class,
         EvaluateCalibration.class,
         EvaluateNoise.class,
         EvaluatePrecision.class,

@@ -47,7 +47,7 @@ public final class PacingSpikes {
   /**
    * The signal with its spikes replaced by the median around them; the same where there are none.
    */
-  static float[] without(float[] samples, double samplesPerSecond) {
+  public static float[] without(float[] samples, double samplesPerSecond) {
     int half = (int) Math.max(2, Math.round(HALF_MEDIAN_SECONDS * samplesPerSecond));
     float[] cleaned = samples;
     for (int i = 0; i < samples.length; i++) {

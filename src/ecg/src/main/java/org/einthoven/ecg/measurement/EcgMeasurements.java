@@ -1,0 +1,119 @@
+package org.einthoven.ecg.measurement;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.einthoven.ecg.recording.Recording;
+
+/**
+ * What is measured of a recording. Intervals and amplitudes are of the typical beat, over at most
+ * the first five minutes; boundaries are over all leads together.
+ *
+ * @param heartRatePerMinute 60 over the mean RR interval
+ * @param rrMean the mean RR interval in milliseconds
+ * @param rrDeviation its standard deviation in milliseconds
+ * @param rrShortest the shortest in milliseconds
+ * @param rrLongest the longest in milliseconds
+ * @param beats how many beats have the typical beat's shape and were taken, 0 where there is none
+ * @param marks the boundaries of its waves
+ * @param pDuration of the P wave in milliseconds
+ * @param pr from the beginning of the P wave to that of the QRS complex, in milliseconds
+ * @param qrs from the beginning to the end of the QRS complex, in milliseconds
+ * @param qt from the beginning of the QRS complex to the end of the T wave, in milliseconds
+ * @param qtc QT for the rate
+ * @param pAxis of the P wave in the frontal plane, in degrees
+ * @param qrsAxis of the QRS complex
+ * @param tAxis of the T wave
+ * @param leads the amplitudes of each lead
+ */
+public record EcgMeasurements(
+    Measure heartRatePerMinute,
+    Measure rrMean,
+    Measure rrDeviation,
+    Measure rrShortest,
+    Measure rrLongest,
+    int beats,
+    WaveMarks marks,
+    Measure pDuration,
+    Measure pr,
+    Measure qrs,
+    Measure qt,
+    QtCorrections qtc,
+    Measure pAxis,
+    Measure qrsAxis,
+    Measure tAxis,
+    List<LeadMeasurement> leads) {
+
+  private static final double MILLISECONDS = 1000;
+  private static final double MILLISECONDS_PER_MINUTE = 60_000;
+  private static final double LEAST_RATE = 100;
+
+  /** Copies the list. */
+  public EcgMeasurements {
+    leads = List.copyOf(leads);
+  }
+
+  /**
+   * Measures a recording; limb leads that follow from I and II are measured as well.
+   *
+   * @param rPeaks the beats found in it, as sample indices, ascending
+   */
+  public static EcgMeasurements of(Recording recording, int[] rPeaks) {
+    double[] rr = new double[Math.max(0, rPeaks.length - 1)];
+    for (int i = 0; i < rr.length; i++) {
+      rr[i] = (rPeaks[i + 1] - rPeaks[i]) * MILLISECONDS / recording.samplesPerSecond();
+    }
+    Optional<TypicalBeat> typical =
+        recording.samplesPerSecond() < LEAST_RATE
+            ? Optional.empty()
+            : BeatAlignment.align(recording.withDerivedLimbLeads(), rPeaks);
+    WaveMarks marks =
+        typical
+            .map(WaveMarks::of)
+            .orElseGet(
+                () ->
+                    WaveMarks.none(
+                        recording.samplesPerSecond() < LEAST_RATE
+                            ? "it is recorded below 100 Hz"
+                            : "fewer than three beats, or two fifths of them, have one shape"));
+    return of(rr, typical, marks);
+  }
+
+  private static EcgMeasurements of(double[] rr, Optional<TypicalBeat> typical, WaveMarks marks) {
+    Measure few = Measure.none("fewer than three beats were found");
+    boolean enough = rr.length >= 2;
+    double mean = Arrays.stream(rr).average().orElse(Double.NaN);
+    double squares = Arrays.stream(rr).map(x -> (x - mean) * (x - mean)).sum();
+    Measure rrMean = enough ? Measure.of(mean) : few;
+    Measure qt = marks.tEnd().minus(marks.qrsOnset());
+    Measure tBegin = marks.qrsEnd().map(end -> end + 60);
+    return new EcgMeasurements(
+        rrMean.map(value -> MILLISECONDS_PER_MINUTE / value),
+        rrMean,
+        enough ? Measure.of(Math.sqrt(squares / (rr.length - 1))) : few,
+        enough ? Measure.of(Arrays.stream(rr).min().orElseThrow()) : few,
+        enough ? Measure.of(Arrays.stream(rr).max().orElseThrow()) : few,
+        typical.map(TypicalBeat::beats).orElse(0),
+        marks,
+        marks.pEnd().minus(marks.pOnset()),
+        marks.qrsOnset().minus(marks.pOnset()),
+        marks.qrsEnd().minus(marks.qrsOnset()),
+        qt,
+        QtCorrections.of(qt, rrMean),
+        axis(typical, marks, marks.pOnset(), marks.pEnd(), marks.pOnset()),
+        axis(typical, marks, marks.qrsOnset(), marks.qrsEnd(), marks.qrsOnset()),
+        axis(typical, marks, tBegin, marks.tEnd(), marks.qrsOnset()),
+        typical.stream()
+            .flatMap(
+                beat ->
+                    IntStream.range(0, beat.leads().size())
+                        .mapToObj(lead -> LeadMeasurement.of(beat, lead, marks)))
+            .toList());
+  }
+
+  private static Measure axis(
+      Optional<TypicalBeat> typical, WaveMarks marks, Measure from, Measure to, Measure level) {
+    return typical.map(beat -> FrontalAxis.of(beat, from, to, level)).orElseGet(marks::qrsOnset);
+  }
+}

@@ -1,0 +1,71 @@
+package org.einthoven.ecg.measurement;
+
+import java.util.Optional;
+
+/**
+ * Where the QRS complex of a typical beat begins and ends: where the spatial velocity has fallen to
+ * a small share of its highest and stays there. The shares and what is added to either boundary
+ * were chosen on LUDB's records 1 to 70 (docs/results/delineation.md).
+ */
+final class QrsSearch {
+
+  private static final double SHARE_AT_ONSET = 0.02;
+  private static final double SHARE_AT_END = 0.03;
+  private static final int HOLD_AT_ONSET = 5;
+  private static final int HOLD_AT_END = 4;
+  private static final int SEARCH_BEFORE = 30;
+  private static final int SEARCH_AFTER = 40;
+  private static final double QUIET = 0.2;
+
+  /** A share of the peak is reached this long after the first and before the last deflection. */
+  private static final double ONSET_IS_EARLIER = 9;
+
+  private static final double END_IS_LATER = 8;
+
+  /** Longer is no QRS complex but a boundary that was not found. */
+  private static final double LONGEST = 260;
+
+  private QrsSearch() {}
+
+  /**
+   * The boundaries.
+   *
+   * @param onset in milliseconds from the R peak, below 0
+   * @param end in milliseconds from the R peak
+   * @param quiet the sample of the typical beat up to which the velocity is low
+   */
+  record Bounds(double onset, double end, int quiet) {}
+
+  static Optional<Bounds> search(TypicalBeat beat, SpatialVelocity velocity) {
+    int r = beat.rPeak();
+    int end = velocity.samples() - SpatialVelocity.REACH;
+    int peak =
+        velocity.highest(
+            Math.max(SpatialVelocity.REACH, r - SEARCH_BEFORE),
+            Math.min(end - 1, r + SEARCH_AFTER));
+    double highest = velocity.values()[peak];
+    if (!(highest > 0) || r - 60 < SpatialVelocity.REACH || r + 75 >= end) {
+      return Optional.empty();
+    }
+    double before = velocity.percentile(r - 60, r - 20, QUIET);
+    double after = velocity.percentile(r + 45, r + 75, QUIET);
+    int onset =
+        velocity.quietBefore(
+            Math.min(peak, r),
+            SpatialVelocity.REACH,
+            HOLD_AT_ONSET,
+            before + SHARE_AT_ONSET * (highest - before));
+    int last =
+        velocity.quietAfter(
+            Math.max(peak, r), end, HOLD_AT_END, after + SHARE_AT_END * (highest - after));
+    if (onset < 0 || last < 0) {
+      return Optional.empty();
+    }
+    Bounds bounds =
+        new Bounds(
+            (onset - r) * TypicalBeat.MILLISECONDS - ONSET_IS_EARLIER,
+            (last - r) * TypicalBeat.MILLISECONDS + END_IS_LATER,
+            onset);
+    return bounds.end() - bounds.onset() > LONGEST ? Optional.empty() : Optional.of(bounds);
+  }
+}

@@ -1,0 +1,56 @@
+package org.einthoven.ecg.measurement;
+
+import java.util.List;
+import org.einthoven.ecg.recording.Lead;
+
+/**
+ * The typical beat of a recording: the median over the beats of the most frequent shape, aligned on
+ * their QRS complexes, at {@value #SAMPLES_PER_SECOND} Hz. The arrays are not copied.
+ *
+ * @param leads the leads, in the recording's order
+ * @param millivolts [leads][samples], without baseline wander (zero-phase high-pass at 0.5 Hz)
+ * @param smooth [leads][samples], the same below 40 Hz, which boundaries are found in
+ * @param noise [leads][samples], how far the median of the smooth beats may lie from what many
+ *     beats would give: their deviation over the square root of their number
+ * @param rPeak the sample at which the beats' R peaks lie
+ * @param beats how many beats were taken
+ * @param found how many beats lie far enough from the ends to be taken
+ * @param rrSamples the median RR interval, in samples
+ */
+record TypicalBeat(
+    List<Lead> leads,
+    float[][] millivolts,
+    float[][] smooth,
+    float[][] noise,
+    int rPeak,
+    int beats,
+    int found,
+    double rrSamples) {
+
+  /** The rate of its samples. */
+  static final double SAMPLES_PER_SECOND = 500;
+
+  /** The length of a sample. */
+  static final double MILLISECONDS = 1000 / SAMPLES_PER_SECOND;
+
+  /** Copies the list. */
+  TypicalBeat {
+    leads = List.copyOf(leads);
+  }
+
+  int samples() {
+    return millivolts[0].length;
+  }
+
+  /** The places of the leads that do not follow from others: III, aVR, aVL and aVF do. */
+  int[] independent() {
+    boolean bothLimbs = leads.contains(Lead.I) && leads.contains(Lead.II);
+    return java.util.stream.IntStream.range(0, leads.size())
+        .filter(
+            i -> {
+              Lead lead = leads.get(i);
+              return !bothLimbs || !lead.isLimb() || lead == Lead.I || lead == Lead.II;
+            })
+        .toArray();
+  }
+}
