@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.einthoven.ecg.format.RefusedException;
 import org.einthoven.ecg.format.wfdb.WfdbAnnotation;
 import org.einthoven.ecg.format.wfdb.WfdbAnnotations;
@@ -33,6 +34,11 @@ public final class Ludb implements EcgDatabase {
       List.of(
           Lead.I, Lead.II, Lead.III, Lead.AVR, Lead.AVL, Lead.AVF, Lead.V1, Lead.V2, Lead.V3,
           Lead.V4, Lead.V5, Lead.V6);
+
+  /** The label of the records of which the header speaks of a pacemaker. */
+  public static final String PACED = "paced";
+
+  private static final Pattern PACING = Pattern.compile("pacing|P-synchrony");
 
   private static final double SAMPLES_PER_SECOND = 500;
   private static final int LAST = 200;
@@ -106,7 +112,8 @@ public final class Ludb implements EcgDatabase {
         for (Lead lead : LEADS) {
           files.add(annotations(number, lead));
         }
-        records.add(new DatabaseRecord(name, name, "", Set.of(), Double.NaN, "unknown", files));
+        records.add(
+            new DatabaseRecord(name, name, "", labels(files.get(0)), Double.NaN, "unknown", files));
       }
     }
     if (records.isEmpty()) {
@@ -114,6 +121,13 @@ public final class Ludb implements EcgDatabase {
           IDENTITY.toString(), folder.resolve("1.hea"), IDENTITY.address());
     }
     return records;
+  }
+
+  private static Set<String> labels(Path header) throws IOException {
+    return WfdbSource.header(header).comments().stream()
+            .anyMatch(words -> PACING.matcher(words).find())
+        ? Set.of(PACED)
+        : Set.of();
   }
 
   private Path annotations(int number, Lead lead) {

@@ -53,7 +53,9 @@ public final class EvaluateDelineation implements Callable<Integer> {
     Sets sets = new Sets();
     for (DatabaseRecord record : database.records()) {
       Ludb.Annotated annotated = database.annotated(record);
-      if (annotated.number() <= LAST_CHOSEN_ON) {
+      if (record.labels().contains(Ludb.PACED)) {
+        sets.paced.add(annotated, annotated.recording());
+      } else if (annotated.number() <= LAST_CHOSEN_ON) {
         sets.chosenOn.add(annotated, annotated.recording());
       } else {
         sets.heldOut.add(annotated, annotated.recording());
@@ -67,6 +69,7 @@ public final class EvaluateDelineation implements Callable<Integer> {
   private static final class Sets {
     private final DelineationEvaluation heldOut = new DelineationEvaluation();
     private final DelineationEvaluation chosenOn = new DelineationEvaluation();
+    private final DelineationEvaluation paced = new DelineationEvaluation();
     private final DelineationEvaluation heldOutLeadTwo = new DelineationEvaluation();
   }
 
@@ -93,6 +96,7 @@ public final class EvaluateDelineation implements Callable<Integer> {
             + " which it is marked.");
     section(result, "Records that nothing was chosen on", sets.heldOut);
     section(result, "Records 1 to 70, on which the constants were chosen", sets.chosenOn);
+    section(result, "Paced records, which are in none of the above", sets.paced);
     section(
         result,
         "Lead II alone, records that nothing was chosen on, beside the marks of all leads",
@@ -102,6 +106,7 @@ public final class EvaluateDelineation implements Callable<Integer> {
         .field("intervals", fields(sets.heldOut.intervals()))
         .field("records", sets.heldOut.records())
         .field("chosenOn", whole(sets.chosenOn))
+        .field("paced", whole(sets.paced))
         .field("leadII", whole(sets.heldOutLeadTwo));
   }
 
