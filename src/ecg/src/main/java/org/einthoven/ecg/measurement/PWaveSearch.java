@@ -20,8 +20,6 @@ final class PWaveSearch {
   private static final int HOLD = 5;
   private static final double SHARE = 0.15;
   private static final double QUIET = 0.1;
-  private static final double ONSET_IS_EARLIER = 9;
-  private static final double END_IS_EARLIER = 9;
   private static final double USUAL_T_END = 400;
 
   private PWaveSearch() {}
@@ -70,11 +68,8 @@ final class PWaveSearch {
     int first = velocity.quietBefore(highestBefore, from, HOLD, level);
     int last = velocity.quietAfter(highestAfter, to, HOLD, level);
     return new Bounds(
-        Measure.of(
-            ((first < 0 ? from + BEFORE_QRS : first) - r) * TypicalBeat.MILLISECONDS
-                - ONSET_IS_EARLIER),
-        Measure.of(
-            ((last < 0 ? to - BEFORE_QRS : last) - r) * TypicalBeat.MILLISECONDS - END_IS_EARLIER),
+        Measure.of(((first < 0 ? from + BEFORE_QRS : first) - r) * TypicalBeat.MILLISECONDS),
+        Measure.of(((last < 0 ? to - BEFORE_QRS : last) - r) * TypicalBeat.MILLISECONDS),
         false);
   }
 

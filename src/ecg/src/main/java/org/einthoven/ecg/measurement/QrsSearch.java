@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /**
  * Where the QRS complex of a typical beat begins and ends: where the spatial velocity has fallen to
- * a small share of its highest and stays there. The shares and what is added to either boundary
- * were chosen on LUDB's records 1 to 70 (docs/results/delineation.md).
+ * a small share of its highest and stays there. The shares were chosen on LUDB's records 1 to 70
+ * for the least deviation from what is marked there, not for the least mean difference: marks in
+ * LUDB are wider than what carts print (docs/results/delineation.md).
  */
 final class QrsSearch {
 
@@ -16,11 +17,6 @@ final class QrsSearch {
   private static final int SEARCH_BEFORE = 30;
   private static final int SEARCH_AFTER = 40;
   private static final double QUIET = 0.2;
-
-  /** A share of the peak is reached this long after the first and before the last deflection. */
-  private static final double ONSET_IS_EARLIER = 9;
-
-  private static final double END_IS_LATER = 8;
 
   /** Longer is no QRS complex but a boundary that was not found. */
   private static final double LONGEST = 260;
@@ -63,9 +59,7 @@ final class QrsSearch {
     }
     Bounds bounds =
         new Bounds(
-            (onset - r) * TypicalBeat.MILLISECONDS - ONSET_IS_EARLIER,
-            (last - r) * TypicalBeat.MILLISECONDS + END_IS_LATER,
-            onset);
+            (onset - r) * TypicalBeat.MILLISECONDS, (last - r) * TypicalBeat.MILLISECONDS, onset);
     return bounds.end() - bounds.onset() > LONGEST ? Optional.empty() : Optional.of(bounds);
   }
 }
