@@ -65,9 +65,17 @@ final class BeatAlignment {
       }
       leads.add(lead.lead());
       plain.add(clean);
-      smooth.add(lowPass.zeroPhase(clean));
+      if (isIndependent(lead.lead(), recording)) {
+        smooth.add(lowPass.zeroPhase(clean));
+      }
       gaps.add(bridged);
     }
+  }
+
+  private static boolean isIndependent(Lead lead, Recording recording) {
+    boolean bothLimbs =
+        recording.signal(Lead.I).isPresent() && recording.signal(Lead.II).isPresent();
+    return !bothLimbs || !lead.isLimb() || lead == Lead.I || lead == Lead.II;
   }
 
   /**
@@ -143,19 +151,20 @@ final class BeatAlignment {
   }
 
   private int model(int[] peaks) {
-    int best = peaks[0];
-    int most = -1;
-    for (int one : peaks) {
-      int alike = 0;
-      for (int other : peaks) {
-        alike += aligned(one, other, COARSE).likeness() > ALIKE ? 1 : 0;
-      }
-      if (alike > most) {
-        most = alike;
-        best = one;
+    int[] alike = new int[peaks.length];
+    for (int one = 0; one < peaks.length; one++) {
+      for (int other = one + 1; other < peaks.length; other++) {
+        if (aligned(peaks[one], peaks[other], COARSE).likeness() > ALIKE) {
+          alike[one]++;
+          alike[other]++;
+        }
       }
     }
-    return best;
+    int best = 0;
+    for (int one = 0; one < peaks.length; one++) {
+      best = alike[one] > alike[best] ? one : best;
+    }
+    return peaks[best];
   }
 
   private record Alike(int place, double likeness) {}
@@ -201,14 +210,16 @@ final class BeatAlignment {
 
   private TypicalBeat median(int[] peaks, int found, double rr) {
     int samples = before + after;
-    float[][] ofPlain = new float[leads.size()][samples];
-    float[][] ofSmooth = new float[leads.size()][samples];
-    float[][] noise = new float[leads.size()][samples];
     float[] column = new float[peaks.length];
     double shrink = DEVIATION_OF_MEDIAN / Math.sqrt(peaks.length);
-    for (int lead = 0; lead < leads.size(); lead++) {
-      for (int i = 0; i < samples; i++) {
+    float[][] ofPlain = new float[plain.size()][samples];
+    float[][] ofSmooth = new float[smooth.size()][samples];
+    float[][] noise = new float[smooth.size()][samples];
+    for (int i = 0; i < samples; i++) {
+      for (int lead = 0; lead < plain.size(); lead++) {
         ofPlain[lead][i] = median(plain.get(lead), peaks, i - before, column);
+      }
+      for (int lead = 0; lead < smooth.size(); lead++) {
         float middle = median(smooth.get(lead), peaks, i - before, column);
         ofSmooth[lead][i] = middle;
         for (int k = 0; k < column.length; k++) {

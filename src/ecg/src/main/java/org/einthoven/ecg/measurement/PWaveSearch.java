@@ -76,8 +76,7 @@ final class PWaveSearch {
   /** Over the leads that do not follow from others, the root of the sum of squares. */
   private static double[] heights(TypicalBeat beat, int from, int to) {
     double[] squares = new double[to - from];
-    for (int lead : beat.independent()) {
-      float[] signal = beat.smooth()[lead];
+    for (float[] signal : beat.smooth()) {
       double left = mean(signal, from, from + 5);
       double right = mean(signal, to - 4, to);
       for (int i = 0; i < squares.length; i++) {
@@ -90,9 +89,9 @@ final class PWaveSearch {
 
   private static double noise(TypicalBeat beat, int from, int to) {
     double[] noise = new double[to - from];
-    for (int lead : beat.independent()) {
+    for (float[] lead : beat.noise()) {
       for (int i = 0; i < noise.length; i++) {
-        double own = beat.noise()[lead][from + i];
+        double own = lead[from + i];
         noise[i] += own * own;
       }
     }

@@ -18,8 +18,7 @@ record SpatialVelocity(double[] values) {
     double[] values = new double[beat.samples()];
     for (int i = REACH; i < values.length - REACH; i++) {
       double squares = 0;
-      for (int lead : beat.independent()) {
-        float[] signal = beat.smooth()[lead];
+      for (float[] signal : beat.smooth()) {
         double slope = (signal[i + REACH] - signal[i - REACH]) / (2.0 * REACH);
         squares += slope * slope;
       }

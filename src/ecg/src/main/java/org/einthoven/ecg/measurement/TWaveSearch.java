@@ -54,7 +54,7 @@ final class TWaveSearch {
       return Measure.none(
           "the beats follow too fast for the T wave to be told from the next P wave");
     }
-    int[] leads = beat.independent();
+    float[][] leads = beat.smooth();
     double[] heights = Arrays.stream(leads).mapToDouble(this::height).toArray();
     double highest = Arrays.stream(heights).max().orElse(0);
     List<End> ends = new ArrayList<>();
@@ -87,8 +87,7 @@ final class TWaveSearch {
     return (last[LEVEL / 2] + last[LEVEL / 2 - 1]) / 2;
   }
 
-  private double height(int lead) {
-    float[] signal = beat.smooth()[lead];
+  private double height(float[] signal) {
     double level = level(signal);
     double height = 0;
     for (int i = from; i < to - LEVEL; i++) {
@@ -97,8 +96,7 @@ final class TWaveSearch {
     return height;
   }
 
-  private int end(int lead) {
-    float[] signal = beat.smooth()[lead];
+  private int end(float[] signal) {
     double level = level(signal);
     int peak = from;
     for (int i = from; i < to - LEVEL; i++) {

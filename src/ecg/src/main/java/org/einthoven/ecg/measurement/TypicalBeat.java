@@ -9,9 +9,10 @@ import org.einthoven.ecg.recording.Lead;
  *
  * @param leads the leads, in the recording's order
  * @param millivolts [leads][samples], without baseline wander (zero-phase high-pass at 0.5 Hz)
- * @param smooth [leads][samples], the same below 40 Hz, which boundaries are found in
- * @param noise [leads][samples], how far the median of the smooth beats may lie from what many
- *     beats would give: their deviation over the square root of their number
+ * @param smooth [independent leads][samples], the same below 40 Hz, which boundaries are found in;
+ *     III, aVR, aVL and aVF follow from I and II and are not among them where both are there
+ * @param noise [independent leads][samples], how far the median of the smooth beats may lie from
+ *     what many beats would give: their deviation over the square root of their number
  * @param rPeak the sample at which the beats' R peaks lie
  * @param beats how many beats were taken
  * @param found how many beats lie far enough from the ends to be taken
@@ -40,17 +41,5 @@ record TypicalBeat(
 
   int samples() {
     return millivolts[0].length;
-  }
-
-  /** The places of the leads that do not follow from others: III, aVR, aVL and aVF do. */
-  int[] independent() {
-    boolean bothLimbs = leads.contains(Lead.I) && leads.contains(Lead.II);
-    return java.util.stream.IntStream.range(0, leads.size())
-        .filter(
-            i -> {
-              Lead lead = leads.get(i);
-              return !bothLimbs || !lead.isLimb() || lead == Lead.I || lead == Lead.II;
-            })
-        .toArray();
   }
 }
