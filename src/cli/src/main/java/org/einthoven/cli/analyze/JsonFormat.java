@@ -11,6 +11,7 @@ import org.einthoven.ecg.recording.Lead;
 import org.einthoven.inference.ModelIdentity;
 import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.EcgValue;
 import org.einthoven.inference.reading.FibrillationScore;
 import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.Reading;
@@ -69,6 +70,9 @@ final class JsonFormat implements ReadingFormat {
     ObjectNode measurements = node.putObject("measurements");
     put(measurements, notAssessed, "heartRatePerMinute", reading.heartRatePerMinute());
     put(measurements, notAssessed, "meanRrMilliseconds", reading.meanRrMilliseconds());
+    for (EcgValue value : EcgValue.values()) {
+      put(measurements, notAssessed, value.field(), reading.value(value));
+    }
     Optional<InfarctionScore> infarction = reading.infarction().toOptional();
     measurements.put(
         "infarctionProbability", infarction.map(InfarctionScore::probability).orElse(null));

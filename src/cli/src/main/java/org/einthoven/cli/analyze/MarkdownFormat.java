@@ -48,6 +48,7 @@ final class MarkdownFormat implements ReadingFormat {
     row(out, "Quality", Wording.quality(reading.quality()));
     row(out, "Heart rate", Wording.heartRate(reading));
     row(out, "Mean RR interval", Wording.meanRr(reading));
+    row(out, "Intervals and axes", Wording.measured(reading));
     row(out, "Beats", Wording.beats(reading));
     row(out, "Infarction", Wording.infarction(reading));
     row(out, "Scores of other abnormalities", Wording.abnormalities(reading));

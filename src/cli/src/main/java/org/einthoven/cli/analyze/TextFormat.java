@@ -41,6 +41,7 @@ final class TextFormat implements ReadingFormat {
     line(out, "Quality", Wording.quality(reading.quality()));
     line(out, "Heart rate", Wording.heartRate(reading));
     line(out, "Mean RR", Wording.meanRr(reading));
+    line(out, "Intervals", Wording.measured(reading));
     line(out, "Beats", Wording.beats(reading));
     line(out, "Infarction", Wording.infarction(reading));
     line(out, "Scores", Wording.abnormalities(reading));

@@ -1,13 +1,17 @@
 package org.einthoven.cli.analyze;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.EcgValue;
 import org.einthoven.inference.reading.FibrillationScore;
 import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.ProbabilityText;
@@ -53,6 +57,28 @@ final class Wording {
       return notAssessed(not);
     }
     return "%.0f ms".formatted(reading.meanRrMilliseconds().toOptional().orElseThrow());
+  }
+
+  /** Intervals and axes, and why some are missing, each reason once. */
+  static String measured(Reading reading) {
+    List<String> values = new ArrayList<>();
+    Map<String, List<String>> missing = new LinkedHashMap<>();
+    for (EcgValue value : EcgValue.values()) {
+      if (reading.value(value) instanceof Assessed.NotAssessed<Double> not) {
+        missing.computeIfAbsent(not.reason(), key -> new ArrayList<>()).add(value.words());
+      } else {
+        double measured = reading.value(value).toOptional().orElseThrow();
+        values.add(
+            "%s %.0f%s"
+                .formatted(value.words(), measured, value.unit().equals("ms") ? " ms" : "°"));
+      }
+    }
+    if (values.isEmpty() && missing.size() == 1) {
+      return "not assessed: " + missing.keySet().iterator().next();
+    }
+    missing.forEach(
+        (reason, names) -> values.add(String.join(", ", names) + " not assessed: " + reason));
+    return String.join(", ", values);
   }
 
   static String beats(Reading reading) {

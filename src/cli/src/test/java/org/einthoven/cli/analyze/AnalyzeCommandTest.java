@@ -59,6 +59,8 @@ class AnalyzeCommandTest {
     assertThat(reading.at("/durationSeconds").asDouble()).isEqualTo(10);
     assertThat(reading.at("/leads")).hasSize(12);
     assertThat(reading.at("/measurements/heartRatePerMinute").asDouble()).isBetween(60.0, 80.0);
+    assertThat(reading.at("/measurements/qrsMilliseconds").asDouble()).isBetween(60.0, 130.0);
+    assertThat(reading.at("/measurements/qrsAxisDegrees").isNumber()).isTrue();
     assertThat(reading.at("/beats").fieldNames())
         .toIterable()
         .containsExactly("N", "S", "V", "F", "Q");

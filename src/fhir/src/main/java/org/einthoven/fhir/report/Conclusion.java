@@ -9,12 +9,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.EcgValue;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.inference.reading.Statement;
 
 /** A reading in words, as the report's conclusion. */
 final class Conclusion {
+
+  private static final List<EcgValue> IN_CONCLUSION =
+      List.of(EcgValue.PR, EcgValue.QRS, EcgValue.QT, EcgValue.QTC_FRIDERICIA, EcgValue.QRS_AXIS);
 
   private Conclusion() {}
 
@@ -35,6 +39,10 @@ final class Conclusion {
         .heartRatePerMinute()
         .toOptional()
         .ifPresent(rate -> sentences.add("Heart rate " + rounded(rate) + "/min."));
+    String measured = intervals(reading);
+    if (!measured.isEmpty()) {
+      sentences.add(measured + ".");
+    }
     reading
         .beats()
         .toOptional()
@@ -71,6 +79,19 @@ final class Conclusion {
     return sentences;
   }
 
+  /** What was measured on the typical beat, such as "PR interval 158 ms, QRS axis 36°". */
+  private static String intervals(Reading reading) {
+    return IN_CONCLUSION.stream()
+        .filter(value -> reading.value(value).toOptional().isPresent())
+        .map(
+            value ->
+                value.words()
+                    + " "
+                    + Math.round(reading.value(value).toOptional().orElseThrow())
+                    + (value.unit().equals("ms") ? " ms" : "°"))
+        .collect(Collectors.joining(", "));
+  }
+
   private static boolean nothingAssessed(Reading reading) {
     return reading.beats().toOptional().isEmpty() && reading.infarction().toOptional().isEmpty();
   }
@@ -89,6 +110,9 @@ final class Conclusion {
     Map<String, String> byReason = new LinkedHashMap<>();
     add(byReason, "heart rate", reading.heartRatePerMinute());
     add(byReason, "RR interval", reading.meanRrMilliseconds());
+    for (EcgValue value : IN_CONCLUSION) {
+      add(byReason, value.words(), reading.value(value));
+    }
     add(byReason, "beat classes", reading.beats());
     add(byReason, "myocardial infarction", reading.infarction());
     add(byReason, "other abnormalities", reading.abnormalities());

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.fhir.Codes;
 import org.einthoven.inference.reading.AbnormalityScore;
+import org.einthoven.inference.reading.EcgValue;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.StatementCode;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -17,6 +18,7 @@ enum ReadingCode {
   EKG_STUDY("ekg-study", "EKG study"),
   HEART_RATE("heart-rate", "Heart rate"),
   MEAN_RR("mean-rr-interval", "Mean RR interval"),
+  EKG_PANEL("ekg-panel", "Intervals and axes"),
   BEAT_COUNTS("beat-counts", "Beats by AAMI EC57 class"),
   INFARCTION_PROBABILITY("infarction-probability", "Model probability of myocardial infarction"),
   ABNORMALITY_PROBABILITIES("abnormality-probabilities", "Model probabilities of abnormalities"),
@@ -43,6 +45,11 @@ enum ReadingCode {
 
   static CodeableConcept of(BeatClass beatClass) {
     return own("beats-" + lower(beatClass.name()), "Beats: " + beatClass.words());
+  }
+
+  /** A value that is measured on the typical beat: its name in lower case, with hyphens. */
+  static CodeableConcept of(EcgValue value) {
+    return own(lower(value.name()).replace('_', '-'), value.words());
   }
 
   static CodeableConcept sharedShareOf(BeatClass beatClass) {

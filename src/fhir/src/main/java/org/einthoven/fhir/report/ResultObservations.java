@@ -54,6 +54,7 @@ final class ResultObservations {
             code(ReadingCode.MEAN_RR, "8637-1", "R-R interval by EKG"),
             reading.meanRrMilliseconds(),
             (observation, value) -> observation.setValue(quantity(value, "ms", "ms"))));
+    results.add(intervals(reading));
     results.add(beatCounts(reading));
     results.add(infarction(reading));
     results.add(abnormalities(reading));
@@ -74,6 +75,12 @@ final class ResultObservations {
     rate.setSubject(carried.subjectOrUnknown());
     rate.setEffective(carried.effectiveOrUnknown());
     return rate;
+  }
+
+  private Observation intervals(Reading reading) {
+    Observation panel = observation(code(ReadingCode.EKG_PANEL, "34534-8", "12 lead EKG panel"));
+    IntervalPanel.write(panel, reading, context.codings().loinc());
+    return panel;
   }
 
   private Observation beatCounts(Reading reading) {
@@ -221,15 +228,18 @@ final class ResultObservations {
       CodeableConcept code, Assessed<T> assessed, BiConsumer<Observation, T> write) {
     Observation observation = observation(code);
     if (assessed instanceof Assessed.NotAssessed<T> not) {
-      observation.setDataAbsentReason(
-          new CodeableConcept()
-              .addCoding(new Coding(ABSENT, "not-performed", "Not Performed"))
-              .setText(not.reason()));
+      observation.setDataAbsentReason(notPerformed(not.reason()));
       observation.addNote().setText("Not assessed: " + not.reason());
     } else {
       assessed.toOptional().ifPresent(value -> write.accept(observation, value));
     }
     return observation;
+  }
+
+  static CodeableConcept notPerformed(String reason) {
+    return new CodeableConcept()
+        .addCoding(new Coding(ABSENT, "not-performed", "Not Performed"))
+        .setText(reason);
   }
 
   private Observation observation(CodeableConcept code) {

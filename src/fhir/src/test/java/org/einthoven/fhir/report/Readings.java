@@ -2,7 +2,9 @@ package org.einthoven.fhir.report;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.recording.Lead;
@@ -10,6 +12,7 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.inference.ModelIdentity;
 import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.EcgValue;
 import org.einthoven.inference.reading.FibrillationScore;
 import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.Quality;
@@ -36,6 +39,7 @@ final class Readings {
         new Quality(Quality.Level.LIMITED, List.of("baseline wander in V1 <strong> & more")),
         new Assessed.Value<>(71.428571),
         new Assessed.Value<>(840.0),
+        values(),
         new Assessed.Value<>(
             List.of(
                 new ReadBeat(0.4, BeatClass.N, 0.99),
@@ -77,6 +81,15 @@ final class Readings {
         MODEL);
   }
 
+  private static Map<EcgValue, Assessed<Double>> values() {
+    Map<EcgValue, Assessed<Double>> values = new EnumMap<>(EcgValue.class);
+    values.put(EcgValue.QRS, new Assessed.Value<>(94.0));
+    values.put(EcgValue.QTC_FRIDERICIA, new Assessed.Value<>(417.4));
+    values.put(EcgValue.QRS_AXIS, new Assessed.Value<>(-12.3));
+    values.put(EcgValue.PR, new Assessed.NotAssessed<>("no P wave goes with the QRS complexes"));
+    return values;
+  }
+
   static Reading notAssessed() {
     String reason = "the recording is shorter than 2 s";
     return new Reading(
@@ -87,6 +100,7 @@ final class Readings {
         new Quality(Quality.Level.UNUSABLE, List.of("shorter than 2 s")),
         new Assessed.NotAssessed<>(reason),
         new Assessed.NotAssessed<>(reason),
+        Map.of(),
         new Assessed.NotAssessed<>(reason),
         new Assessed.NotAssessed<>("fewer than 12 leads"),
         new Assessed.NotAssessed<>("fewer than 12 leads"),

@@ -202,10 +202,47 @@ class ReportResourcesTest {
         .isEqualTo("dfnet/0.1.0");
     DiagnosticReport report = (DiagnosticReport) built.get(0).resource();
     assertThat(report.getResult())
-        .hasSize(7)
+        .hasSize(8)
         .anyMatch(
             reference ->
                 reference.getReference().equals("Observation/" + score.getIdElement().getIdPart()));
+  }
+
+  @Test
+  void intervals_and_axes_are_components_of_one_panel() {
+    Map<String, ObservationComponentComponent> components = new HashMap<>();
+    result(built(Readings.withFindings()), "34534-8")
+        .getComponent()
+        .forEach(part -> components.put(part.getCode().getCodingFirstRep().getCode(), part));
+
+    assertThat(components)
+        .containsOnlyKeys(
+            "p-duration",
+            "8625-6",
+            "8633-0",
+            "8634-8",
+            "76635-2",
+            "76634-5",
+            "qtc-framingham",
+            "qtc-hodges",
+            "p-axis",
+            "8632-2",
+            "8638-9");
+    assertThat(components.get("8633-0").getValueQuantity().getValue()).isEqualByComparingTo("94");
+    assertThat(components.get("8633-0").getValueQuantity().getCode()).isEqualTo("ms");
+    assertThat(components.get("8632-2").getValueQuantity().getValue()).isEqualByComparingTo("-12");
+    assertThat(components.get("8632-2").getValueQuantity().getCode()).isEqualTo("deg");
+    assertThat(components.get("8625-6").getDataAbsentReason().getText())
+        .isEqualTo("no P wave goes with the QRS complexes");
+  }
+
+  @Test
+  void the_conclusion_gives_the_intervals_and_why_some_are_missing() {
+    DiagnosticReport report = (DiagnosticReport) built(Readings.withFindings()).get(0).resource();
+
+    assertThat(report.getConclusion())
+        .contains("QRS duration 94 ms, QTc (Fridericia) 417 ms, QRS axis -12°.")
+        .contains("Not assessed: PR interval. No P wave goes with the QRS complexes.");
   }
 
   @Test

@@ -18,20 +18,28 @@ import org.einthoven.ecg.recording.Recording;
  *
  * @param quality how good it is
  * @param unusable why nothing can be measured, empty where something can
+ * @param unmeasurable why no interval can be measured, empty where one can
  * @param silence why nothing may be classed, empty where the model may speak
  * @param unusableLeads the leads that nothing can be read from
  */
 record Condition(
-    Quality quality, Optional<String> unusable, Optional<String> silence, Set<Lead> unusableLeads) {
+    Quality quality,
+    Optional<String> unusable,
+    Optional<String> unmeasurable,
+    Optional<String> silence,
+    Set<Lead> unusableLeads) {
 
   static Condition of(Recording recording, int[] rPeaks) {
     QualityAssessment assessment = SignalQuality.of(recording, rPeaks);
     Optional<String> silence = assessment.silence().or(() -> Scope.outside(recording));
+    Optional<String> unusable =
+        assessment.level() == QualityLevel.UNUSABLE ? silence : Optional.empty();
     return new Condition(
         new Quality(
             level(assessment.level()),
             assessment.findings().stream().map(QualityFinding::words).toList()),
-        assessment.level() == QualityLevel.UNUSABLE ? silence : Optional.empty(),
+        unusable,
+        assessment.has(QualityFinding.Kind.PACED) ? assessment.silence() : unusable,
         silence,
         assessment.leads().entrySet().stream()
             .filter(lead -> lead.getValue() == QualityLevel.UNUSABLE)

@@ -88,6 +88,8 @@ public final class Interpreter {
             condition.quality(),
             perMinute(meanRr),
             meanRr,
+            TypicalBeatValues.of(
+                condition.withUsableLeads(complete), rPeaks, condition.unmeasurable()),
             beats,
             infarction,
             abnormalities,

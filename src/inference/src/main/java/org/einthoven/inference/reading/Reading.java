@@ -1,5 +1,6 @@
 package org.einthoven.inference.reading;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.einthoven.inference.ModelIdentity;
  * @param quality how good the recording is
  * @param heartRatePerMinute 60 over the mean RR interval, in beats a minute
  * @param meanRrMilliseconds the mean RR interval
+ * @param values what is measured on the typical beat
  * @param beats every detected beat with its class, in order of time
  * @param infarction the score for myocardial infarction
  * @param abnormalities the scores for other abnormalities, in the model's order
@@ -34,6 +36,7 @@ public record Reading(
     Quality quality,
     Assessed<Double> heartRatePerMinute,
     Assessed<Double> meanRrMilliseconds,
+    Map<EcgValue, Assessed<Double>> values,
     Assessed<List<ReadBeat>> beats,
     Assessed<InfarctionScore> infarction,
     Assessed<List<AbnormalityScore>> abnormalities,
@@ -50,16 +53,24 @@ public record Reading(
 
   /** What no reading of this version covers, said so that its silence is not taken for normal. */
   public static final String NOT_COVERED =
-      "Not covered: rhythms other than atrial fibrillation (flutter is not told apart from it), PR,"
-          + " QRS and QT durations, axis; conduction, ST segment and T wave beyond the scores that are given. Pacing without"
-          + " visible spikes is not recognised.";
+      "Not covered: rhythms other than atrial fibrillation (flutter is not told apart from it);"
+          + " intervals and axes are measured and not judged; conduction, ST segment and T wave"
+          + " beyond the scores that are given. Pacing without visible spikes is not recognised.";
 
   /** Copies the lists. */
   public Reading {
     leads = List.copyOf(leads);
     derivedLeads = List.copyOf(derivedLeads);
+    Map<EcgValue, Assessed<Double>> measured = new EnumMap<>(EcgValue.class);
+    measured.putAll(values);
+    values = Collections.unmodifiableMap(measured);
     statements = List.copyOf(statements);
     sharedShares = List.copyOf(sharedShares);
+  }
+
+  /** A value, or why there is none. */
+  public Assessed<Double> value(EcgValue value) {
+    return values.getOrDefault(value, new Assessed.NotAssessed<>("it was not measured"));
   }
 
   /** What is to be kept in mind about the beats' classes, empty where nothing is. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.LeadSignal;
@@ -101,6 +102,37 @@ class InterpreterTest {
   }
 
   @Test
+  void measuresTheIntervalsOfATwelveLeadEcg() {
+    Reading reading =
+        interpreter.interpret(EcgSynthesis.of(SyntheticRhythm.SINUS, 7).make().recording());
+
+    assertThat(reading.value(EcgValue.QRS).toOptional()).hasValueSatisfying(between(60, 130));
+    assertThat(reading.value(EcgValue.PR).toOptional()).hasValueSatisfying(between(100, 220));
+    assertThat(reading.value(EcgValue.QT).toOptional()).hasValueSatisfying(between(300, 480));
+    assertThat(reading.value(EcgValue.QRS_AXIS).toOptional()).isPresent();
+  }
+
+  @Test
+  void measuresNoIntervalInFewerLeadsThanItWasTestedOn() {
+    Recording twelve = EcgSynthesis.of(SyntheticRhythm.SINUS, 7).make().recording();
+    Recording two =
+        new Recording(
+            List.of(twelve.signal(Lead.I).orElseThrow(), twelve.signal(Lead.II).orElseThrow()),
+            twelve.samplesPerSecond(),
+            null,
+            null,
+            null,
+            twelve.source());
+
+    assertThat(interpreter.interpret(two).value(EcgValue.QT))
+        .isEqualTo(new Assessed.NotAssessed<>("needs leads I, II and V1 to V6 in usable quality"));
+  }
+
+  private static Consumer<Double> between(double low, double high) {
+    return value -> assertThat(value).isBetween(low, high);
+  }
+
+  @Test
   void saysNothingOfPacedBeatsButTheirRate() {
     Reading reading =
         interpreter.interpret(EcgSynthesis.of(SyntheticRhythm.PACED, 6).make().recording());
@@ -109,6 +141,9 @@ class InterpreterTest {
     assertThat(reading.statements()).isEmpty();
     assertThat(((Assessed.NotAssessed<List<ReadBeat>>) reading.beats()).reason())
         .contains("pacemaker");
+    assertThat(reading.value(EcgValue.QRS))
+        .as("the spike hides where the QRS complex begins")
+        .isInstanceOf(Assessed.NotAssessed.class);
   }
 
   @Test

@@ -1,0 +1,76 @@
+package org.einthoven.inference.reading;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.einthoven.ecg.measurement.EcgMeasurements;
+import org.einthoven.ecg.measurement.Measure;
+import org.einthoven.ecg.recording.Lead;
+import org.einthoven.ecg.recording.Recording;
+
+/**
+ * The values of a reading that are measured on its typical beat. They are given where the leads
+ * they were tested on are there and usable: from lead II alone QRS and QT deviate twice as far from
+ * what cardiologists mark (docs/results/delineation.md).
+ */
+final class TypicalBeatValues {
+
+  private static final List<Lead> NEEDED =
+      List.of(Lead.I, Lead.II, Lead.V1, Lead.V2, Lead.V3, Lead.V4, Lead.V5, Lead.V6);
+
+  private TypicalBeatValues() {}
+
+  /**
+   * The values.
+   *
+   * @param usable the recording without unusable leads, empty where there is none
+   * @param reason why nothing may be measured, empty where something may
+   */
+  static Map<EcgValue, Assessed<Double>> of(
+      Optional<Recording> usable, int[] rPeaks, Optional<String> reason) {
+    if (reason.isPresent()) {
+      return none(reason.get());
+    }
+    if (usable.isEmpty()
+        || !NEEDED.stream().allMatch(lead -> usable.get().signal(lead).isPresent())) {
+      return none("needs leads I, II and V1 to V6 in usable quality");
+    }
+    EcgMeasurements found = EcgMeasurements.of(usable.get(), rPeaks);
+    Map<EcgValue, Assessed<Double>> values = new EnumMap<>(EcgValue.class);
+    for (EcgValue value : EcgValue.values()) {
+      values.put(value, assessed(measure(value, found)));
+    }
+    return values;
+  }
+
+  private static Map<EcgValue, Assessed<Double>> none(String reason) {
+    Map<EcgValue, Assessed<Double>> values = new EnumMap<>(EcgValue.class);
+    for (EcgValue value : EcgValue.values()) {
+      values.put(value, new Assessed.NotAssessed<>(reason));
+    }
+    return values;
+  }
+
+  private static Measure measure(EcgValue value, EcgMeasurements found) {
+    return switch (value) {
+      case P_DURATION -> found.pDuration();
+      case PR -> found.pr();
+      case QRS -> found.qrs();
+      case QT -> found.qt();
+      case QTC_BAZETT -> found.qtc().bazett();
+      case QTC_FRIDERICIA -> found.qtc().fridericia();
+      case QTC_FRAMINGHAM -> found.qtc().framingham();
+      case QTC_HODGES -> found.qtc().hodges();
+      case P_AXIS -> found.pAxis();
+      case QRS_AXIS -> found.qrsAxis();
+      case T_AXIS -> found.tAxis();
+    };
+  }
+
+  private static Assessed<Double> assessed(Measure measure) {
+    return measure instanceof Measure.NotAssessed not
+        ? new Assessed.NotAssessed<>(not.reason())
+        : new Assessed.Value<>(measure.toOptional().orElseThrow());
+  }
+}
