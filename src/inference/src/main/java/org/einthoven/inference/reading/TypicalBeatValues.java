@@ -10,9 +10,10 @@ import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.Recording;
 
 /**
- * The values of a reading that are measured on its typical beat. They are given where the leads
- * they were tested on are there and usable: from lead II alone QRS and QT deviate twice as far from
- * what cardiologists mark (docs/results/delineation.md).
+ * The values of a reading that are measured on its typical beat. They are given where all leads
+ * that they were tested on are there and usable: a wave begins in the lead in which it is seen
+ * first, and from lead II alone fewer intervals lie within 20 ms of what cardiologists mark
+ * (docs/results/delineation.md).
  */
 final class TypicalBeatValues {
 
