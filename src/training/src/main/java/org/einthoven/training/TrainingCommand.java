@@ -16,6 +16,7 @@ import org.einthoven.training.diffusion.PartGenerators;
 import org.einthoven.training.diffusion.TrainDiffusion;
 import org.einthoven.training.evaluation.EvaluateDelineation;
 import org.einthoven.training.evaluation.EvaluateQrs;
+import org.einthoven.training.evaluation.EvaluateStatements;
 import org.einthoven.training.run.CheckpointRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +53,7 @@ public final class TrainingCommand {
         EvaluateAf.class,
         EvaluateQrs.class,
         EvaluateDelineation.class,
+        EvaluateStatements.class,
         EvaluateCalibration.class,
         EvaluateNoise.class,
         EvaluatePrecision.class,

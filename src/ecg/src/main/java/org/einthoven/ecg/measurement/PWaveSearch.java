@@ -67,8 +67,11 @@ final class PWaveSearch {
     double level = quiet + SHARE * (fastest - quiet);
     int first = velocity.quietBefore(highestBefore, from, HOLD, level);
     int last = velocity.quietAfter(highestAfter, to, HOLD, level);
+    if (first < 0) {
+      return Bounds.none("the P wave cannot be told from the T wave before it", false);
+    }
     return new Bounds(
-        Measure.of(((first < 0 ? from + BEFORE_QRS : first) - r) * TypicalBeat.MILLISECONDS),
+        Measure.of((first - r) * TypicalBeat.MILLISECONDS),
         Measure.of(((last < 0 ? to - BEFORE_QRS : last) - r) * TypicalBeat.MILLISECONDS),
         false);
   }

@@ -16,7 +16,7 @@ import org.einthoven.ecg.synthesis.SyntheticRhythm;
  * to 380 ms after it. The frontal vector points where it is told; chest leads have a height of
  * their own.
  */
-final class DrawnEcg {
+public final class DrawnEcg {
 
   static final double P_DURATION = 100;
   static final double PR = 155;
@@ -31,17 +31,22 @@ final class DrawnEcg {
   private double stMillivolts;
   private double pMillivolts = 0.15;
   private double fibrillation;
+  private double scale = 1;
+  private double pEarlier;
+  private double tEarlier;
   private double noiseMillivolts = 0.005;
 
   private DrawnEcg(double samplesPerSecond) {
     this.samplesPerSecond = samplesPerSecond;
   }
 
-  static DrawnEcg at(double samplesPerSecond) {
+  /** An ECG at this rate. */
+  public static DrawnEcg at(double samplesPerSecond) {
     return new DrawnEcg(samplesPerSecond);
   }
 
-  DrawnEcg axis(double degrees) {
+  /** Points the frontal vector. */
+  public DrawnEcg axis(double degrees) {
     axisDegrees = degrees;
     return this;
   }
@@ -51,13 +56,33 @@ final class DrawnEcg {
     return this;
   }
 
-  DrawnEcg fibrillating() {
+  /** Multiplies every deflection. */
+  public DrawnEcg scaled(double factor) {
+    scale = factor;
+    return this;
+  }
+
+  /** Draws the T wave so much earlier, as at a fast rate. */
+  public DrawnEcg tEarlier(double milliseconds) {
+    tEarlier = milliseconds;
+    return this;
+  }
+
+  /** Draws the P wave so much earlier. */
+  public DrawnEcg pEarlier(double milliseconds) {
+    pEarlier = milliseconds;
+    return this;
+  }
+
+  /** Draws fibrillatory waves in the place of P waves. */
+  public DrawnEcg fibrillating() {
     pMillivolts = 0;
     fibrillation = 0.1;
     return this;
   }
 
-  DrawnEcg noise(double millivolts) {
+  /** Sets the deviation of the noise. */
+  public DrawnEcg noise(double millivolts) {
     noiseMillivolts = millivolts;
     return this;
   }
@@ -80,21 +105,21 @@ final class DrawnEcg {
             * (milliseconds > 45 && milliseconds < 180
                 ? Math.min(1, Math.min((milliseconds - 45) / 5, (180 - milliseconds) / 20))
                 : 0);
-    return pMillivolts * wave(milliseconds, -200, -100)
+    return pMillivolts * wave(milliseconds, -200 - pEarlier, -100 - pEarlier)
         - 0.15 * wave(milliseconds, -45, -15)
         + wave(milliseconds, -28, 28)
         - 0.3 * wave(milliseconds, 15, 45)
         + st
-        + 0.3 * wave(milliseconds, 180, 380);
+        + 0.3 * wave(milliseconds, 180 - tEarlier, 380 - tEarlier);
   }
 
   /** The recording of beats at these times, all of the usual shape. */
-  Recording beatingAt(double seconds, double... times) {
+  public Recording beatingAt(double seconds, double... times) {
     return draw(seconds, times, new boolean[times.length]);
   }
 
   /** Regular beats. */
-  Recording regular(double seconds, double beatsPerMinute) {
+  public Recording regular(double seconds, double beatsPerMinute) {
     return beatingAt(seconds, times(seconds, beatsPerMinute));
   }
 
@@ -143,7 +168,7 @@ final class DrawnEcg {
     float[] microvolts = new float[vector.length];
     for (int i = 0; i < microvolts.length; i++) {
       double noise = noiseMillivolts * random.nextGaussian();
-      microvolts[i] = (float) (1000 * (factor * vector[i] + noise));
+      microvolts[i] = (float) (1000 * (scale * factor * vector[i] + noise));
     }
     return new LeadSignal(lead, microvolts);
   }

@@ -78,6 +78,16 @@ public final class Interpreter {
       abnormalities = abnormalities(scores.abnormalities(), shares);
       fibrillation = fibrillation(answers.fibrillation(), shares);
     }
+    TypicalBeatValues typical =
+        TypicalBeatValues.of(condition.withUsableLeads(complete), rPeaks, condition.unmeasurable());
+    List<Statement> statements = new ArrayList<>();
+    if (condition.silence().isEmpty()) {
+      typical
+          .measurements()
+          .map(measured -> MeasuredStatements.of(measured, beats, fibrillation))
+          .ifPresent(statements::addAll);
+    }
+    statements.addAll(Statements.of(beats, infarction, abnormalities, fibrillation));
     Assessed<Double> meanRr = meanRr(condition, intervals);
     Reading reading =
         new Reading(
@@ -88,13 +98,12 @@ public final class Interpreter {
             condition.quality(),
             perMinute(meanRr),
             meanRr,
-            TypicalBeatValues.of(
-                condition.withUsableLeads(complete), rPeaks, condition.unmeasurable()),
+            typical.values(),
             beats,
             infarction,
             abnormalities,
             fibrillation,
-            Statements.of(beats, infarction, abnormalities, fibrillation),
+            statements,
             shares,
             model.identity());
     return new Examination(reading, scored);

@@ -53,8 +53,8 @@ public record Reading(
 
   /** What no reading of this version covers, said so that its silence is not taken for normal. */
   public static final String NOT_COVERED =
-      "Not covered: rhythms other than atrial fibrillation (flutter is not told apart from it);"
-          + " intervals and axes are measured and not judged; conduction, ST segment and T wave"
+      "Not covered: rhythms other than sinus rhythm and atrial fibrillation (flutter is not told"
+          + " apart from it); intervals are measured and not judged; conduction, ST segment and T wave"
           + " beyond the scores that are given. Pacing without visible spikes is not recognised.";
 
   /** Copies the lists. */

@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
  * What a reading can state.
  *
  * <p>SNOMED CT codes are those of the PhysioNet/CinC 2021 Challenge and of SNOMED's international
- * edition; a rhythm is never stated from the rate alone, so a slow or fast rate has no code here.
+ * edition; a rhythm is never stated from the rate alone: a sinus rhythm needs its P waves.
  * Supraventricular and fusion beats are counted and not stated: it is not shown in enough patients
  * that most of the model's calls of them are right (docs/adr/0002). A group of abnormalities, such
  * as hypertrophy of either ventricle or enlargement of an atrium, has no SNOMED CT concept here.
  */
 public enum StatementCode {
+  SINUS_RHYTHM("SR", "426783006", "Sinus rhythm"),
+  SINUS_BRADYCARDIA("SBRAD", "426177001", "Sinus bradycardia"),
+  SINUS_TACHYCARDIA("STACH", "427084000", "Sinus tachycardia"),
+  LEFT_AXIS_DEVIATION("LAD", "39732003", "Left axis deviation"),
   ATRIAL_FIBRILLATION("AFIB", "164889003", "Atrial fibrillation"),
   VENTRICULAR_PREMATURE_BEATS("VPB", "17338001", "Ventricular premature beats"),
   MYOCARDIAL_INFARCTION("MI", "164865005", "Myocardial infarction (ECG finding)"),

@@ -14,13 +14,15 @@ import org.einthoven.ecg.recording.Recording;
  * that they were tested on are there and usable: a wave begins in the lead in which it is seen
  * first, and from lead II alone fewer intervals lie within 20 ms of what cardiologists mark
  * (docs/results/delineation.md).
+ *
+ * @param values every {@link EcgValue}
+ * @param measurements all that was measured, empty where nothing was
  */
-final class TypicalBeatValues {
+record TypicalBeatValues(
+    Map<EcgValue, Assessed<Double>> values, Optional<EcgMeasurements> measurements) {
 
   private static final List<Lead> NEEDED =
       List.of(Lead.I, Lead.II, Lead.V1, Lead.V2, Lead.V3, Lead.V4, Lead.V5, Lead.V6);
-
-  private TypicalBeatValues() {}
 
   /**
    * The values.
@@ -28,8 +30,7 @@ final class TypicalBeatValues {
    * @param usable the recording without unusable leads, empty where there is none
    * @param reason why nothing may be measured, empty where something may
    */
-  static Map<EcgValue, Assessed<Double>> of(
-      Optional<Recording> usable, int[] rPeaks, Optional<String> reason) {
+  static TypicalBeatValues of(Optional<Recording> usable, int[] rPeaks, Optional<String> reason) {
     if (reason.isPresent()) {
       return none(reason.get());
     }
@@ -42,15 +43,15 @@ final class TypicalBeatValues {
     for (EcgValue value : EcgValue.values()) {
       values.put(value, assessed(measure(value, found)));
     }
-    return values;
+    return new TypicalBeatValues(values, Optional.of(found));
   }
 
-  private static Map<EcgValue, Assessed<Double>> none(String reason) {
+  private static TypicalBeatValues none(String reason) {
     Map<EcgValue, Assessed<Double>> values = new EnumMap<>(EcgValue.class);
     for (EcgValue value : EcgValue.values()) {
       values.put(value, new Assessed.NotAssessed<>(reason));
     }
-    return values;
+    return new TypicalBeatValues(values, Optional.empty());
   }
 
   private static Measure measure(EcgValue value, EcgMeasurements found) {

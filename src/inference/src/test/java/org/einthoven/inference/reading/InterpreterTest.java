@@ -113,6 +113,27 @@ class InterpreterTest {
   }
 
   @Test
+  void statesSinusRhythmFromItsPWavesAndNotBesideFibrillation() {
+    assertThat(
+            interpreter
+                .interpret(EcgSynthesis.of(SyntheticRhythm.SINUS, 7).make().recording())
+                .statements())
+        .extracting(Statement::code)
+        .contains(StatementCode.SINUS_RHYTHM);
+    assertThat(
+            interpreter
+                .interpret(
+                    EcgSynthesis.of(SyntheticRhythm.ATRIAL_FIBRILLATION, 3)
+                        .lasting(30, 500)
+                        .make()
+                        .recording())
+                .statements())
+        .extracting(Statement::code)
+        .contains(StatementCode.ATRIAL_FIBRILLATION)
+        .doesNotContain(StatementCode.SINUS_RHYTHM, StatementCode.SINUS_TACHYCARDIA);
+  }
+
+  @Test
   void measuresNoIntervalInFewerLeadsThanItWasTestedOn() {
     Recording twelve = EcgSynthesis.of(SyntheticRhythm.SINUS, 7).make().recording();
     Recording two =

@@ -132,6 +132,17 @@ public final class PtbXl implements EcgDatabase {
     }
   }
 
+  /** The heart axis, such as {@code LAD}, of the records for which the table has one, by name. */
+  public Map<String, String> axes() throws IOException {
+    Map<String, String> axes = new HashMap<>();
+    for (CSVRecord row : rows(TABLE)) {
+      if (row.isMapped("heart_axis") && !row.get("heart_axis").isEmpty()) {
+        axes.put(row.get("ecg_id"), row.get("heart_axis"));
+      }
+    }
+    return axes;
+  }
+
   /** How many records the table lists in some folds, whether or not they are in the folder. */
   public int listed(Set<Integer> folds) throws IOException {
     Predicate<String> wanted = inFolds(folds);

@@ -16,13 +16,12 @@ import org.einthoven.training.data.DatabaseRecord;
 import org.einthoven.training.data.PtbXl;
 
 /**
- * What is measured in records that were called normal and nothing else, beside what is published of
- * healthy women measured by a cart's program (36,299 of the Women's Health Initiative, Rautaharju
- * et al. 2013: mean, 2nd and 98th percentile).
+ * What is measured in records that were called normal (NORM), beside what is published of healthy
+ * women measured by a cart's program (36,299 of the Women's Health Initiative, Rautaharju et al.
+ * 2013: mean, 2nd and 98th percentile).
  */
 final class NormalMeasurements {
 
-  private static final Set<String> NOT_NORMAL = Set.of("MI", "STTC", "CD", "HYP");
   private static final Set<String> FOLDS = Set.of("1", "2", "3", "4", "5", "6", "7", "8");
   private static final Map<String, String> PUBLISHED =
       Map.of("PR", "158 (118 to 212)", "QRS", "85 (70 to 104)");
@@ -36,11 +35,7 @@ final class NormalMeasurements {
   static NormalMeasurements of(PtbXl database) throws IOException {
     NormalMeasurements all = new NormalMeasurements();
     for (DatabaseRecord record : database.records()) {
-      boolean normal =
-          FOLDS.contains(record.part())
-              && record.labels().contains("NORM")
-              && record.labels().stream().noneMatch(NOT_NORMAL::contains);
-      if (normal) {
+      if (FOLDS.contains(record.part()) && record.labels().contains("NORM")) {
         all.add(database, record);
       }
     }

@@ -1,0 +1,97 @@
+package org.einthoven.training.evaluation;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.einthoven.ecg.statement.Criterion;
+import org.einthoven.ecg.statement.MeasuredFinding;
+
+/** How often each criterion is met in records whose annotators say so, and in others. */
+final class StatementEvaluation {
+
+  /**
+   * What was counted for a criterion.
+   *
+   * @param labelled records whose annotators say so
+   * @param judged records that could be compared
+   */
+  record Counts(int labelled, int judged, int found, int right) {
+
+    static final Counts NONE = new Counts(0, 0, 0, 0);
+
+    Counts with(boolean isLabelled, boolean isFound) {
+      return new Counts(
+          labelled + (isLabelled ? 1 : 0),
+          judged + 1,
+          found + (isFound ? 1 : 0),
+          right + (isLabelled && isFound ? 1 : 0));
+    }
+
+    double sensitivity() {
+      return labelled == 0 ? Double.NaN : (double) right / labelled;
+    }
+
+    double specificity() {
+      int others = judged - labelled;
+      return others == 0 ? Double.NaN : 1 - (double) (found - right) / others;
+    }
+
+    double precision() {
+      return found == 0 ? Double.NaN : (double) right / found;
+    }
+  }
+
+  private static final Map<Criterion, Set<String>> LABELS = new EnumMap<>(Criterion.class);
+
+  static {
+    LABELS.put(Criterion.SINUS_RHYTHM, Set.of("SR", "SARRH"));
+    LABELS.put(Criterion.SINUS_BRADYCARDIA, Set.of("SBRAD"));
+    LABELS.put(Criterion.SINUS_TACHYCARDIA, Set.of("STACH"));
+    LABELS.put(Criterion.FIRST_DEGREE_AV_BLOCK, Set.of("1AVB", "LPR"));
+    LABELS.put(Criterion.LEFT_AXIS_DEVIATION, Set.of("LAD", "ALAD"));
+    LABELS.put(Criterion.RIGHT_AXIS_DEVIATION, Set.of("RAD", "ARAD", "AXR"));
+    LABELS.put(Criterion.PROLONGED_QT, Set.of("LNGQT"));
+    LABELS.put(Criterion.LOW_QRS_VOLTAGE, Set.of("LVOLT"));
+    LABELS.put(Criterion.LEFT_VENTRICULAR_VOLTAGE, Set.of("LVH", "VCLVH", "HVOLT"));
+  }
+
+  private final Map<Criterion, Counts> counts = new EnumMap<>(Criterion.class);
+  private int records;
+
+  /** The labels that mean the same as a criterion. */
+  static Set<String> labels(Criterion criterion) {
+    return LABELS.getOrDefault(criterion, Set.of());
+  }
+
+  /**
+   * Adds a record.
+   *
+   * @param found what measurements meet
+   * @param labels the annotators' statements
+   * @param axis the annotated axis, empty where there is none: then no axis is judged
+   */
+  void add(List<MeasuredFinding> found, Set<String> labels, String axis) {
+    records++;
+    for (Criterion criterion : Criterion.values()) {
+      boolean ofAxis =
+          criterion == Criterion.LEFT_AXIS_DEVIATION || criterion == Criterion.RIGHT_AXIS_DEVIATION;
+      if (ofAxis && axis.isEmpty()) {
+        continue;
+      }
+      Set<String> meant = labels(criterion);
+      boolean labelled = ofAxis ? meant.contains(axis) : labels.stream().anyMatch(meant::contains);
+      boolean met = found.stream().anyMatch(finding -> finding.criterion() == criterion);
+      counts.merge(
+          criterion, Counts.NONE.with(labelled, met), (before, one) -> before.with(labelled, met));
+    }
+  }
+
+  int records() {
+    return records;
+  }
+
+  Counts of(Criterion criterion) {
+    return counts.getOrDefault(criterion, Counts.NONE);
+  }
+}
