@@ -1,0 +1,205 @@
+package org.einthoven.ecg.drawing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.recording.LeadSignal;
+import org.einthoven.ecg.recording.Recording;
+
+/** Draws the strips of a page with the marks that belong to them. */
+final class BandDrawing {
+
+  /** A lead whose median lies further from zero is drawn with its median as zero. */
+  private static final double OFFSET_MILLIVOLTS = 0.5;
+
+  private static final double LABEL_SIZE = 3;
+  private static final double SMALL_SIZE = 2.2;
+  private static final double BEAT_SIZE = 2.4;
+  private static final double TRIANGLE = 0.9;
+  private static final Pen INTERVAL = new Pen(Ink.INTERVAL, 0.12);
+  private static final Pen SEPARATOR = new Pen(Ink.TRACE, 0.15);
+
+  private final Recording recording;
+  private final Sheet sheet;
+  private final TextRoom room = new TextRoom();
+  private final List<Mark> traces = new ArrayList<>();
+  private final List<Mark> over = new ArrayList<>();
+
+  BandDrawing(Recording recording, Sheet sheet) {
+    this.recording = recording;
+    this.sheet = sheet;
+  }
+
+  /** All strips with their names, calibration pulses, beats and other marks. */
+  List<Mark> draw(List<BeatMark> beats, List<TimeMark> times) {
+    for (Sheet.Band band : sheet.bands()) {
+      traces.addAll(GridPaper.pulses(band));
+      time(band);
+      if (band.group().beatsMarked()) {
+        beats(band, beats);
+      }
+    }
+    sheet.bands().forEach(band -> band.rows().forEach(row -> row.forEach(this::name)));
+    CutMarks cuts = new CutMarks(sheet, room);
+    for (Sheet.Band band : sheet.bands()) {
+      band.rows().forEach(row -> row.forEach(strip -> trace(strip, cuts)));
+    }
+    cuts.draw(over);
+    sheet.bands().forEach(band -> times(band, times));
+    List<Mark> all = new ArrayList<>(traces);
+    all.addAll(over);
+    return all;
+  }
+
+  /** How many texts found no room in the grid. */
+  int withoutRoom() {
+    return room.refused();
+  }
+
+  private void time(Sheet.Band band) {
+    if (sheet.bands().size() > 1 && band.group().fromSeconds() > 0) {
+      String seconds = TracingPage.number(band.group().fromSeconds()) + " s";
+      place(small(Sheet.LEFT + 0.7, band.bottom() - 0.8, Ink.TEXT, seconds));
+    }
+  }
+
+  private void name(Strip strip) {
+    String label = strip.lead().label();
+    double offset = signal(strip).map(signal -> offset(signal, strip)).orElse(0.0);
+    if (offset != 0) {
+      label +=
+          String.format(
+              Locale.ROOT,
+              " (drawn %.1f mV %s)",
+              Math.abs(offset),
+              offset > 0 ? "lower" : "higher");
+    }
+    place(
+        new Mark.Text(
+            strip.left() + 1,
+            strip.top() + LABEL_SIZE,
+            LABEL_SIZE,
+            Mark.Anchor.START,
+            Ink.TEXT,
+            true,
+            label));
+    if (strip.left() > Sheet.LEFT + Sheet.CALIBRATION_WIDTH) {
+      double x = strip.left();
+      double zero = strip.zero();
+      traces.add(
+          new Mark.Lines(
+              new double[] {x, zero - 5, x, zero - 2, x, zero + 2, x, zero + 5}, SEPARATOR));
+    }
+  }
+
+  private void trace(Strip strip, CutMarks cuts) {
+    Optional<LeadSignal> signal = signal(strip);
+    if (signal.isEmpty()) {
+      place(small(strip.left() + 12, strip.zero(), Ink.FAINT, "not recorded"));
+      return;
+    }
+    Trace trace =
+        Trace.of(
+            signal.get(),
+            recording.samplesPerSecond(),
+            strip,
+            offset(signal.get(), strip),
+            sheet.traceTop(),
+            sheet.bottom());
+    traces.addAll(trace.lines());
+    trace.cuts().forEach(cuts::add);
+    if (strip.fromSeconds() >= recording.durationSeconds()) {
+      place(small(strip.left() + 12, strip.zero(), Ink.FAINT, "after the end of the recording"));
+    } else if (trace.lines().isEmpty() && trace.cuts().isEmpty()) {
+      place(small(strip.left() + 12, strip.zero(), Ink.WARNING, "samples missing"));
+    }
+  }
+
+  private Optional<LeadSignal> signal(Strip strip) {
+    return recording.signal(strip.lead());
+  }
+
+  /** What is drawn as zero: 0, or where the signal lies far from it its median to 0.1 mV. */
+  private double offset(LeadSignal signal, Strip strip) {
+    double rate = recording.samplesPerSecond();
+    int from = (int) Math.min(signal.length(), Math.floor(strip.fromSeconds() * rate));
+    int to = (int) Math.min(signal.length(), Math.ceil(strip.toSeconds() * rate));
+    float[] sorted = new float[to - from];
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      if (Float.isFinite(signal.microvolts()[i])) {
+        sorted[count++] = signal.microvolts()[i];
+      }
+    }
+    Arrays.sort(sorted, 0, count);
+    double median = count == 0 ? 0 : sorted[count / 2] / 1000.0;
+    return Math.abs(median) <= OFFSET_MILLIVOLTS ? 0 : Math.rint(median * 10) / 10;
+  }
+
+  private void beats(Sheet.Band band, List<BeatMark> beats) {
+    double foot = band.top() - 0.3;
+    for (Strip strip : band.rows().get(0)) {
+      for (BeatMark beat : beats) {
+        if (isIn(strip, beat.seconds())) {
+          beat(strip.x(beat.seconds()), foot, beat.beatClass());
+        }
+      }
+    }
+  }
+
+  private void beat(double x, double foot, BeatClass beatClass) {
+    Ink ink = Ink.of(beatClass);
+    double top = foot - 1.5 * TRIANGLE;
+    over.add(new Mark.Filled(new double[] {x - TRIANGLE, top, x + TRIANGLE, top, x, foot}, ink));
+    boolean strong = beatClass != BeatClass.N;
+    room.placeOneOf(
+        List.of(
+            new Mark.Text(
+                x, top - 0.5, BEAT_SIZE, Mark.Anchor.MIDDLE, ink, strong, beatClass.name())),
+        over);
+  }
+
+  private void times(Sheet.Band band, List<TimeMark> times) {
+    List<Double> lines = new ArrayList<>();
+    for (Strip strip : band.rows().get(0)) {
+      for (TimeMark time : times) {
+        if (!isIn(strip, time.seconds())) {
+          continue;
+        }
+        double x = strip.x(time.seconds());
+        lines.addAll(List.of(x, band.top(), x, band.bottom()));
+        if (band.group().beatsMarked()) {
+          room.placeOneOf(levels(x + 0.4, band.bottom(), time.label()), over);
+        }
+      }
+    }
+    if (!lines.isEmpty()) {
+      over.add(new Mark.Lines(lines.stream().mapToDouble(Double::doubleValue).toArray(), INTERVAL));
+    }
+  }
+
+  private static List<Mark.Text> levels(double x, double bottom, String label) {
+    List<Mark.Text> levels = new ArrayList<>();
+    for (int level = 0; level < 4; level++) {
+      double y = bottom - 0.7 - level * 1.2 * SMALL_SIZE;
+      String text = Lettering.shorten(label, SMALL_SIZE, false, Sheet.LEFT + Sheet.GRID_WIDTH - x);
+      levels.add(small(x, y, Ink.INTERVAL, text));
+    }
+    return levels;
+  }
+
+  private static boolean isIn(Strip strip, double seconds) {
+    return seconds >= strip.fromSeconds() && seconds < strip.toSeconds();
+  }
+
+  private void place(Mark.Text text) {
+    room.placeOneOf(List.of(text), over);
+  }
+
+  private static Mark.Text small(double x, double y, Ink ink, String text) {
+    return new Mark.Text(x, y, SMALL_SIZE, Mark.Anchor.START, ink, false, text);
+  }
+}
