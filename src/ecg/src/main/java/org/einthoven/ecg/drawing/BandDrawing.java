@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.LeadSignal;
 import org.einthoven.ecg.recording.Recording;
 
@@ -19,6 +20,7 @@ final class BandDrawing {
   private static final double SMALL_SIZE = 2.2;
   private static final double BEAT_SIZE = 2.4;
   private static final double TRIANGLE = 0.9;
+  private static final double NEAR_SECONDS = 0.05;
   private static final Pen INTERVAL = new Pen(Ink.INTERVAL, 0.12);
   private static final Pen SEPARATOR = new Pen(Ink.TRACE, 0.15);
 
@@ -60,14 +62,15 @@ final class BandDrawing {
   }
 
   private void time(Sheet.Band band) {
-    if (sheet.bands().size() > 1 && band.group().fromSeconds() > 0) {
+    double last = sheet.bands().get(sheet.bands().size() - 1).group().fromSeconds();
+    if (last > 0) {
       String seconds = TracingPage.number(band.group().fromSeconds()) + " s";
       place(small(Sheet.LEFT + 0.7, band.bottom() - 0.8, Ink.TEXT, seconds));
     }
   }
 
   private void name(Strip strip) {
-    String label = strip.lead().label();
+    String label = strip.lead() == Lead.UNSPECIFIED ? "lead not named" : strip.lead().label();
     double offset = signal(strip).map(signal -> offset(signal, strip)).orElse(0.0);
     if (offset != 0) {
       label +=
@@ -107,7 +110,7 @@ final class BandDrawing {
             recording.samplesPerSecond(),
             strip,
             offset(signal.get(), strip),
-            sheet.traceTop(),
+            Sheet.TOP,
             sheet.bottom());
     traces.addAll(trace.lines());
     trace.cuts().forEach(cuts::add);
@@ -144,22 +147,43 @@ final class BandDrawing {
     for (Strip strip : band.rows().get(0)) {
       for (BeatMark beat : beats) {
         if (isIn(strip, beat.seconds())) {
-          beat(strip.x(beat.seconds()), foot, beat.beatClass());
+          beat(strip.x(beat.seconds()), foot, beat.beatClass(), isTall(strip, beat.seconds()));
         }
       }
     }
   }
 
-  private void beat(double x, double foot, BeatClass beatClass) {
+  /** Whether the beat reaches into the space for its mark. */
+  private boolean isTall(Strip strip, double seconds) {
+    Optional<LeadSignal> signal = signal(strip);
+    if (signal.isEmpty()) {
+      return false;
+    }
+    double offset = offset(signal.get(), strip);
+    double rate = recording.samplesPerSecond();
+    int to = (int) Math.min(signal.get().length(), Math.ceil((seconds + NEAR_SECONDS) * rate));
+    for (int i = (int) Math.max(0, (seconds - NEAR_SECONDS) * rate); i < to; i++) {
+      if (strip.y(signal.get().microvolts()[i] / 1000.0 - offset) < strip.top()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A triangle at the beat and its letter above; where the trace is in the way, beside it. */
+  private void beat(double x, double foot, BeatClass beatClass, boolean tall) {
     Ink ink = Ink.of(beatClass);
     double top = foot - 1.5 * TRIANGLE;
     over.add(new Mark.Filled(new double[] {x - TRIANGLE, top, x + TRIANGLE, top, x, foot}, ink));
+    Mark.Text above = letter(x, top - 0.6, Mark.Anchor.MIDDLE, beatClass);
+    Mark.Text right = letter(x + 1.2 * TRIANGLE, top, Mark.Anchor.START, beatClass);
+    Mark.Text left = letter(x - 1.2 * TRIANGLE, top, Mark.Anchor.END, beatClass);
+    room.placeOneOf(tall ? List.of(right, left, above) : List.of(above, right, left), over);
+  }
+
+  private static Mark.Text letter(double x, double y, Mark.Anchor anchor, BeatClass beatClass) {
     boolean strong = beatClass != BeatClass.N;
-    room.placeOneOf(
-        List.of(
-            new Mark.Text(
-                x, top - 0.5, BEAT_SIZE, Mark.Anchor.MIDDLE, ink, strong, beatClass.name())),
-        over);
+    return new Mark.Text(x, y, BEAT_SIZE, anchor, Ink.of(beatClass), strong, beatClass.name());
   }
 
   private void times(Sheet.Band band, List<TimeMark> times) {

@@ -57,7 +57,7 @@ final class CutMarks {
   }
 
   private Mark triangle(double x, boolean up) {
-    double edge = up ? sheet.traceTop() : sheet.bottom();
+    double edge = up ? Sheet.TOP : sheet.bottom();
     double base = edge + (up ? 1.4 : -1.4) * TRIANGLE;
     return new Mark.Filled(
         new double[] {x - TRIANGLE, base, x + TRIANGLE, base, x, edge}, Ink.WARNING);
@@ -70,7 +70,7 @@ final class CutMarks {
     List<Mark.Text> places = new ArrayList<>();
     for (int level = 0; level < 4; level++) {
       double away = 1.9 + level * 1.2 * SIZE;
-      double y = up ? sheet.traceTop() + away : sheet.bottom() - away + 0.7 * SIZE;
+      double y = up ? Sheet.TOP + away : sheet.bottom() - away + 0.7 * SIZE;
       places.add(text(furthest.x() + 1.6, y, Mark.Anchor.START, text));
       places.add(text(furthest.x() - 1.6, y, Mark.Anchor.END, text));
     }

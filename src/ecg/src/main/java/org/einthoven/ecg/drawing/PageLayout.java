@@ -30,8 +30,8 @@ public enum PageLayout {
           Lead.I, Lead.II, Lead.III, Lead.AVR, Lead.AVL, Lead.AVF, Lead.V1, Lead.V2, Lead.V3,
           Lead.V4, Lead.V5, Lead.V6);
 
-  /** No more rows go on a page, so that two millivolts fit between one lead and the next. */
-  private static final int MOST_CONTINUED_ROWS = 6;
+  /** Of a recording that goes on underneath, so that 3.5 mV fit between one row and the next. */
+  private static final int MOST_CONTINUED_ROWS = 4;
 
   PageLayout fitting(Recording recording) {
     if (this != AUTOMATIC) {

@@ -54,11 +54,6 @@ record Sheet(List<Band> bands, double bottom) {
     }
   }
 
-  /** Where no trace is drawn any more: the marks of the topmost beats stand above it. */
-  double traceTop() {
-    return bands.get(0).top();
-  }
-
   static Sheet of(List<PageLayout.Group> groups, PaperScale scale) {
     int rows = groups.stream().mapToInt(group -> group.rows().size()).sum();
     double lanes = LANE * groups.size();

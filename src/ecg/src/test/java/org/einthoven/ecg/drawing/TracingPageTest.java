@@ -85,6 +85,22 @@ class TracingPageTest {
   }
 
   @Test
+  void putsTheLetterBesideABeatThatReachesAsHigh() {
+    Recording recording = Pages.flat(List.of(Lead.II), 10, 500);
+    Pages.set(recording, Lead.II, 2, 2.4);
+
+    Drawing drawing =
+        TracingPage.draw(
+            recording,
+            Pages.text("x"),
+            List.of(new BeatMark(2, BeatClass.V)),
+            List.of(),
+            PageSettings.standard());
+
+    assertThat(Pages.text(drawing, "V").x()).isGreaterThan(Pages.ZERO_X + 51);
+  }
+
+  @Test
   void showsColumnsOneAfterTheOtherInTime() {
     Recording recording = Pages.flat(Pages.TWELVE, 10, 500);
     Pages.set(recording, Lead.V1, 6, 1);
@@ -135,21 +151,21 @@ class TracingPageTest {
     assertThat(traces).hasSize(4);
     assertThat(Pages.peak(traces.get(2))[0]).isEqualTo(Pages.ZERO_X + 25, MICROMETRE);
     assertThat(traces.get(3)[traces.get(3).length - 2]).isLessThan(Pages.ZERO_X + 125);
-    assertThat(Pages.words(drawing)).contains("10 s", "20 s", "30 s");
+    assertThat(Pages.words(drawing)).contains("0 s", "10 s", "20 s", "30 s");
   }
 
   @Test
   void saysWhichPartOfALongRecordingIsShownAndWhichLeadsAreNot() {
     Recording recording = Pages.flat(List.of(Lead.MODIFIED_LIMB, Lead.V1), 1800, 100);
     assertThat(Pages.words(Pages.draw(recording, PageLayout.AUTOMATIC)))
-        .contains("shown: 0 s to 30 s of 1800 s");
+        .contains("shown: 0 s to 20 s of 1800 s");
 
     assertThat(
             Pages.words(
                 Pages.draw(
                     recording,
                     new PageSettings(PaperScale.STANDARD, PageLayout.ROWS, 60, List.of()))))
-        .contains("shown: 60 s to 90 s of 1800 s", "60 s", "70 s", "80 s");
+        .contains("shown: 60 s to 80 s of 1800 s", "60 s", "70 s");
     assertThat(Pages.words(Pages.draw(recording, PageLayout.SIX_BY_TWO)))
         .contains("shown: 0 s to 10 s of 1800 s; not drawn: MLII");
   }
@@ -163,7 +179,7 @@ class TracingPageTest {
     Drawing drawing = Pages.draw(recording, PageLayout.AUTOMATIC);
 
     assertThat(Pages.words(drawing)).contains("cut: 9.0 mV", "cut: -30.0 mV");
-    double top = Sheet.TOP + Sheet.LANE;
+    double top = Sheet.TOP;
     for (double[] trace : Pages.traces(drawing)) {
       for (int i = 1; i < trace.length; i += 2) {
         assertThat(trace[i]).isBetween(top, top + 60);
@@ -256,6 +272,23 @@ class TracingPageTest {
             PageSettings.standard());
 
     assertThat(Pages.words(drawing)).contains("labels without room: 36");
+  }
+
+  @Test
+  void saysThatALeadWasNotNamed() {
+    Recording recording = Pages.flat(List.of(Lead.UNSPECIFIED), 10, 300);
+
+    assertThat(Pages.words(Pages.draw(recording, PageLayout.AUTOMATIC))).contains("lead not named");
+  }
+
+  @Test
+  void saysWhereALeadHasNoSamples() {
+    Recording recording = Pages.flat(Pages.TWELVE, 4, 500);
+    Pages.missing(recording, Lead.AVR, 2, 4);
+
+    assertThat(Pages.words(Pages.draw(recording, PageLayout.THREE_BY_FOUR)))
+        .containsOnlyOnce("samples missing")
+        .contains("after the end of the recording");
   }
 
   @Test
