@@ -46,7 +46,7 @@ class ArchitectureRulesTest {
   void everyModuleIsLookedAt() {
     assertThat(modulesWithSources())
         .extracting(module -> module.getFileName().toString())
-        .contains("ecg", "inference", "fhir", "server", "cli", "training", "bench");
+        .contains("ecg", "inference", "fhir", "document", "server", "cli", "training", "bench");
     assertThat(production.size()).isGreaterThan(20);
   }
 
@@ -66,13 +66,21 @@ class ArchitectureRulesTest {
   void modulesUseOnlyTheModulesBelowThem() {
     check(mayUse("org.einthoven.inference..", "org.einthoven.ecg.."));
     check(mayUse("org.einthoven.fhir..", "org.einthoven.ecg..", "org.einthoven.inference.."));
-    for (String module : List.of("server", "cli", "training")) {
+    check(mayUse("org.einthoven.document..", "org.einthoven.ecg..", "org.einthoven.inference.."));
+    check(
+        mayUse(
+            "org.einthoven.training..",
+            "org.einthoven.ecg..",
+            "org.einthoven.inference..",
+            "org.einthoven.fhir.."));
+    for (String module : List.of("server", "cli")) {
       check(
           mayUse(
               "org.einthoven." + module + "..",
               "org.einthoven.ecg..",
               "org.einthoven.inference..",
-              "org.einthoven.fhir.."));
+              "org.einthoven.fhir..",
+              "org.einthoven.document.."));
     }
   }
 
@@ -102,6 +110,12 @@ class ArchitectureRulesTest {
   @Test
   void onnxRuntimeStaysInInference() {
     check(only("org.einthoven.inference..", "ai.onnxruntime.."));
+  }
+
+  @Test
+  void pdfBoxStaysInDocument() {
+    check(only("org.einthoven.document..", "org.apache.pdfbox.."));
+    check(only("org.einthoven.document..", "org.apache.fontbox.."));
   }
 
   @Test

@@ -56,8 +56,20 @@ public final class AnalyzeCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write one file for each input into this folder instead of printing.")
+      description =
+          "Write one file for each input, and pictures, into this folder instead of printing.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--pdf",
+      description = {
+        "Also draw each ECG with its reading as a page of PDF, beside the file or in the folder of"
+            + " --out. The page bears the patient's name."
+      })
+  private boolean pdf;
+
+  @Option(names = "--svg", description = "The same page as SVG.")
+  private boolean svg;
 
   @Mixin private ModelOption models;
 
@@ -74,6 +86,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ReadingFormat format = format();
     List<FileReading> all = new ArrayList<>();
+    Pictures pictures = new Pictures(out, pdf, svg);
     try (DfnetModel model = models.load()) {
       FileAnalysis analysis = new FileAnalysis(new Interpreter(model));
       for (String file : files) {
@@ -82,6 +95,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         if (out != null) {
           write(out, file, format.write(readings), format.ending());
         }
+        pictures.draw(file, readings);
         all.addAll(readings);
       }
     }

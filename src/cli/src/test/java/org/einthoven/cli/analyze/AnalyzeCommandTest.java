@@ -1,5 +1,6 @@
 package org.einthoven.cli.analyze;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -175,6 +176,51 @@ class AnalyzeCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(Files.readString(out.resolve("sinus-1.aecg.xml.md")))
         .contains("| Heart rate |", Reading.INTENDED_USE);
+  }
+
+  @Test
+  void drawsPagesBesideTheFileAndStillPrintsTheReading() throws IOException {
+    String file = synthesized("premature_ventricular", "aecg");
+
+    CommandRun run = CommandRun.of("analyze", "--pdf", "--svg", file);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("Heart rate").doesNotContain("synthetic-1");
+    assertThat(Files.readAllBytes(Path.of(file + ".pdf"))).startsWith("%PDF-".getBytes(UTF_8));
+    assertThat(Files.readString(Path.of(file + ".svg")))
+        .contains(">aVR</text>", ">V</text>", "synthetic-1", "preliminary, not signed");
+  }
+
+  @Test
+  void drawsTheSamePagesAgain() throws IOException {
+    String file = synthesized("sinus", "aecg");
+    Path first = folder.resolve("first");
+    Path second = folder.resolve("second");
+
+    CommandRun.of("analyze", "--pdf", "--svg", "--out", first.toString(), file);
+    CommandRun.of("analyze", "--pdf", "--svg", "--out", second.toString(), file);
+
+    for (String ending : new String[] {".pdf", ".svg"}) {
+      String name = Path.of(file).getFileName() + ending;
+      assertThat(second.resolve(name)).hasSameBinaryContentAs(first.resolve(name));
+    }
+  }
+
+  @Test
+  void putsNoPageInThePlaceOfAnotherOne() throws IOException {
+    Path file = Path.of(synthesized("sinus", "aecg"));
+    Path other = Files.createDirectories(folder.resolve("other")).resolve(file.getFileName());
+    Files.copy(file, other);
+    Path out = folder.resolve("pages");
+
+    CommandRun run =
+        CommandRun.of(
+            "analyze", "--svg", "--out", out.toString(), file.toString(), other.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(out.resolve("sinus-1.aecg.xml.svg")).exists();
+    assertThat(out.resolve("sinus-1.aecg.xml-2.svg")).exists();
   }
 
   @Test

@@ -1,0 +1,80 @@
+package org.einthoven.document;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.recording.AcquisitionTime;
+import org.einthoven.ecg.recording.DeviceAsSent;
+import org.einthoven.ecg.recording.LeadSignal;
+import org.einthoven.ecg.recording.PatientAsSent;
+import org.einthoven.ecg.recording.Recording;
+import org.einthoven.ecg.recording.SentIdentifier;
+import org.einthoven.ecg.recording.Source;
+import org.einthoven.ecg.synthesis.EcgSynthesis;
+import org.einthoven.ecg.synthesis.SyntheticRhythm;
+import org.einthoven.inference.ModelIdentity;
+import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.InfarctionScore;
+import org.einthoven.inference.reading.Quality;
+import org.einthoven.inference.reading.ReadBeat;
+import org.einthoven.inference.reading.Reading;
+import org.einthoven.inference.reading.Statement;
+import org.einthoven.inference.reading.StatementCode;
+
+/** Recordings and readings made up for a page. */
+final class Readings {
+
+  private Readings() {}
+
+  static Recording recording(String family, String given) {
+    Recording synthetic = EcgSynthesis.of(SyntheticRhythm.SINUS, 3).make().recording();
+    return new Recording(
+        synthetic.leads(),
+        synthetic.samplesPerSecond(),
+        new AcquisitionTime(
+            LocalDateTime.of(2026, 3, 4, 5, 6, 7), ZoneOffset.ofHours(1), ChronoUnit.SECONDS),
+        new PatientAsSent(
+            List.of(new SentIdentifier(null, "4711")), family, given, "1950-01-02", "female"),
+        new DeviceAsSent("Maker", "Cart 5", "S123", null),
+        Source.of("HL7 aECG"));
+  }
+
+  static Recording anonymous() {
+    Recording synthetic = EcgSynthesis.of(SyntheticRhythm.SINUS, 3).make().recording();
+    return new Recording(
+        synthetic.leads(), synthetic.samplesPerSecond(), null, null, null, Source.of("WFDB"));
+  }
+
+  static Reading of(Recording recording, Statement... statements) {
+    return new Reading(
+        recording.durationSeconds(),
+        recording.samplesPerSecond(),
+        recording.leads().stream().map(LeadSignal::lead).toList(),
+        List.of(),
+        new Quality(Quality.Level.GOOD, List.of()),
+        new Assessed.Value<>(70.4),
+        new Assessed.Value<>(852.0),
+        new Assessed.Value<>(
+            Stream.of(0.8, 1.65, 2.5)
+                .map(seconds -> new ReadBeat(seconds, BeatClass.N, 0.99))
+                .toList()),
+        new Assessed.Value<>(new InfarctionScore(0.93, 0.6)),
+        new Assessed.NotAssessed<>("the model has no such head"),
+        new Assessed.NotAssessed<>("fewer than 8 beats"),
+        List.of(statements),
+        List.of(),
+        new ModelIdentity(
+            "dfnet", "9.9.9", "ab".repeat(32), "cd".repeat(32), "3", "ef".repeat(32)));
+  }
+
+  static Statement infarction() {
+    return new Statement(
+        StatementCode.MYOCARDIAL_INFARCTION,
+        "ECG pattern of myocardial infarction of undetermined age",
+        0.93,
+        "probability 0.93, stated from 0.60");
+  }
+}
