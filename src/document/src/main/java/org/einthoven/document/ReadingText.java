@@ -1,15 +1,20 @@
 package org.einthoven.document;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.einthoven.ecg.drawing.PageText;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.EcgValue;
 import org.einthoven.inference.reading.ProbabilityText;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.Reading;
@@ -22,6 +27,16 @@ final class ReadingText {
   static final String STATUS = "preliminary, not signed";
 
   private static final int FINGERPRINT = 12;
+
+  private static final Set<EcgValue> ON_THE_PAGE =
+      EnumSet.of(
+          EcgValue.PR,
+          EcgValue.QRS,
+          EcgValue.QT,
+          EcgValue.QTC_FRIDERICIA,
+          EcgValue.P_AXIS,
+          EcgValue.QRS_AXIS,
+          EcgValue.T_AXIS);
 
   private ReadingText() {}
 
@@ -50,6 +65,14 @@ final class ReadingText {
         .meanRrMilliseconds()
         .toOptional()
         .ifPresent(rr -> entries.add(plain(String.format(Locale.ROOT, "Mean RR: %.0f ms", rr))));
+    String values =
+        Arrays.stream(EcgValue.values())
+            .filter(ON_THE_PAGE::contains)
+            .flatMap(value -> value(reading, value).stream())
+            .collect(Collectors.joining(", "));
+    if (!values.isEmpty()) {
+      entries.add(new PageText.Entry(values, true));
+    }
     reading.beats().toOptional().ifPresent(beats -> entries.add(plain(beats(reading))));
     Quality quality = reading.quality();
     entries.add(
@@ -76,6 +99,20 @@ final class ReadingText {
                 + fingerprint(reading.model().weightsSha256())));
     recording.source().notes().forEach(note -> entries.add(plain("Note: " + note)));
     return entries;
+  }
+
+  private static Optional<String> value(Reading reading, EcgValue value) {
+    return reading
+        .value(value)
+        .toOptional()
+        .map(
+            measured ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.0f%s",
+                    value.words(),
+                    measured,
+                    value.unit().equals("ms") ? " ms" : "°"));
   }
 
   private static String beats(Reading reading) {
@@ -121,6 +158,7 @@ final class ReadingText {
     Map<String, Assessed<?>> all = new LinkedHashMap<>();
     all.put("heart rate", reading.heartRatePerMinute());
     all.put("mean RR", reading.meanRrMilliseconds());
+    ON_THE_PAGE.forEach(value -> all.put(value.words(), reading.value(value)));
     all.put("beat classes", reading.beats());
     all.put("infarction", reading.infarction());
     all.put("other abnormalities", reading.abnormalities());

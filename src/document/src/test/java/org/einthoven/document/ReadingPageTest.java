@@ -31,6 +31,15 @@ class ReadingPageTest {
   }
 
   @Test
+  void saysTheIntervalsAndTheAxis() {
+    Recording recording = Readings.anonymous();
+
+    assertThat(words(page(recording, Readings.of(recording))))
+        .contains("QRS duration 94 ms, QTc (Fridericia) 418 ms, QRS axis -31°")
+        .contains("Not assessed: PR interval, QT interval");
+  }
+
+  @Test
   void saysWhyThingsWereNotAssessed() {
     Recording recording = Readings.anonymous();
 

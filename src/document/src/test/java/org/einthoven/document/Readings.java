@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.recording.AcquisitionTime;
@@ -17,6 +18,7 @@ import org.einthoven.ecg.synthesis.EcgSynthesis;
 import org.einthoven.ecg.synthesis.SyntheticRhythm;
 import org.einthoven.inference.ModelIdentity;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.EcgValue;
 import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.ReadBeat;
@@ -57,6 +59,13 @@ final class Readings {
         new Quality(Quality.Level.GOOD, List.of()),
         new Assessed.Value<>(70.4),
         new Assessed.Value<>(852.0),
+        Map.of(
+            EcgValue.QRS,
+            new Assessed.Value<>(94.4),
+            EcgValue.QTC_FRIDERICIA,
+            new Assessed.Value<>(417.6),
+            EcgValue.QRS_AXIS,
+            new Assessed.Value<>(-31.0)),
         new Assessed.Value<>(
             Stream.of(0.8, 1.65, 2.5)
                 .map(seconds -> new ReadBeat(seconds, BeatClass.N, 0.99))
