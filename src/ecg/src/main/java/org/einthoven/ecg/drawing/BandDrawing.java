@@ -1,31 +1,28 @@
 package org.einthoven.ecg.drawing;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.recording.Lead;
-import org.einthoven.ecg.recording.LeadSignal;
 import org.einthoven.ecg.recording.Recording;
 
 /** Draws the strips of a page with the marks that belong to them. */
 final class BandDrawing {
 
-  /** A lead whose median lies further from zero is drawn with its median as zero. */
-  private static final double OFFSET_MILLIVOLTS = 0.5;
-
   private static final double LABEL_SIZE = 3;
   private static final double SMALL_SIZE = 2.2;
   private static final double BEAT_SIZE = 2.4;
   private static final double TRIANGLE = 0.9;
-  private static final double NEAR_SECONDS = 0.05;
   private static final Pen INTERVAL = new Pen(Ink.INTERVAL, 0.12);
   private static final Pen SEPARATOR = new Pen(Ink.TRACE, 0.15);
 
   private final Recording recording;
   private final Sheet sheet;
+  private final Map<Strip, StripSignal> signals = new HashMap<>();
   private final TextRoom room = new TextRoom();
   private final List<Mark> traces = new ArrayList<>();
   private final List<Mark> over = new ArrayList<>();
@@ -33,6 +30,13 @@ final class BandDrawing {
   BandDrawing(Recording recording, Sheet sheet) {
     this.recording = recording;
     this.sheet = sheet;
+    for (Sheet.Band band : sheet.bands()) {
+      for (List<Strip> row : band.rows()) {
+        for (Strip strip : row) {
+          StripSignal.of(recording, strip).ifPresent(signal -> signals.put(strip, signal));
+        }
+      }
+    }
   }
 
   /** All strips with their names, calibration pulses, beats and other marks. */
@@ -69,26 +73,29 @@ final class BandDrawing {
     }
   }
 
+  /** Puts the name where the trace does not go through it, if there is such a place. */
   private void name(Strip strip) {
-    String label = strip.lead() == Lead.UNSPECIFIED ? "lead not named" : strip.lead().label();
-    double offset = signal(strip).map(signal -> offset(signal, strip)).orElse(0.0);
-    if (offset != 0) {
-      label +=
-          String.format(
-              Locale.ROOT,
-              " (drawn %.1f mV %s)",
-              Math.abs(offset),
-              offset > 0 ? "lower" : "higher");
+    Lead lead = strip.lead();
+    String label = lead == Lead.UNSPECIFIED ? "lead not named" : lead.label();
+    List<Mark.Text> places = new ArrayList<>();
+    for (double y : new double[] {strip.top() + LABEL_SIZE, strip.bottom() - LABEL_SIZE / 3}) {
+      places.add(
+          new Mark.Text(strip.left() + 1, y, LABEL_SIZE, Mark.Anchor.START, Ink.TEXT, true, label));
     }
-    place(
-        new Mark.Text(
-            strip.left() + 1,
-            strip.top() + LABEL_SIZE,
-            LABEL_SIZE,
-            Mark.Anchor.START,
-            Ink.TEXT,
-            true,
-            label));
+    double[] box = TextRoom.box(places.get(0));
+    if (passes(strip, box[0], box[2], box[3])) {
+      Collections.reverse(places);
+    }
+    room.placeOneOf(places, over);
+    StripSignal signal = signals.get(strip);
+    if (signal != null && signal.offsetMillivolts() != 0) {
+      double offset = signal.offsetMillivolts();
+      String moved =
+          String.format(
+              Locale.ROOT, "drawn %.1f mV %s", Math.abs(offset), offset > 0 ? "lower" : "higher");
+      room.placeOneOf(
+          places.stream().map(at -> small(box[2] + 1, at.y(), Ink.FAINT, moved)).toList(), over);
+    }
     if (strip.left() > Sheet.LEFT + Sheet.CALIBRATION_WIDTH) {
       double x = strip.left();
       double zero = strip.zero();
@@ -98,20 +105,19 @@ final class BandDrawing {
     }
   }
 
+  /** Whether the trace comes above a height within a stretch of the strip. */
+  private boolean passes(Strip strip, double left, double right, double bottom) {
+    StripSignal signal = signals.get(strip);
+    return signal != null && signal.passes(left, right, bottom);
+  }
+
   private void trace(Strip strip, CutMarks cuts) {
-    Optional<LeadSignal> signal = signal(strip);
-    if (signal.isEmpty()) {
+    StripSignal signal = signals.get(strip);
+    if (signal == null) {
       place(small(strip.left() + 12, strip.zero(), Ink.FAINT, "not recorded"));
       return;
     }
-    Trace trace =
-        Trace.of(
-            signal.get(),
-            recording.samplesPerSecond(),
-            strip,
-            offset(signal.get(), strip),
-            Sheet.TOP,
-            sheet.bottom());
+    Trace trace = signal.trace(Sheet.TOP, sheet.bottom());
     traces.addAll(trace.lines());
     trace.cuts().forEach(cuts::add);
     if (strip.fromSeconds() >= recording.durationSeconds()) {
@@ -121,53 +127,16 @@ final class BandDrawing {
     }
   }
 
-  private Optional<LeadSignal> signal(Strip strip) {
-    return recording.signal(strip.lead());
-  }
-
-  /** What is drawn as zero: 0, or where the signal lies far from it its median to 0.1 mV. */
-  private double offset(LeadSignal signal, Strip strip) {
-    double rate = recording.samplesPerSecond();
-    int from = (int) Math.min(signal.length(), Math.floor(strip.fromSeconds() * rate));
-    int to = (int) Math.min(signal.length(), Math.ceil(strip.toSeconds() * rate));
-    float[] sorted = new float[to - from];
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      if (Float.isFinite(signal.microvolts()[i])) {
-        sorted[count++] = signal.microvolts()[i];
-      }
-    }
-    Arrays.sort(sorted, 0, count);
-    double median = count == 0 ? 0 : sorted[count / 2] / 1000.0;
-    return Math.abs(median) <= OFFSET_MILLIVOLTS ? 0 : Math.rint(median * 10) / 10;
-  }
-
   private void beats(Sheet.Band band, List<BeatMark> beats) {
     double foot = band.top() - 0.3;
     for (Strip strip : band.rows().get(0)) {
       for (BeatMark beat : beats) {
         if (isIn(strip, beat.seconds())) {
-          beat(strip.x(beat.seconds()), foot, beat.beatClass(), isTall(strip, beat.seconds()));
+          double x = strip.x(beat.seconds());
+          beat(x, foot, beat.beatClass(), passes(strip, x - TRIANGLE, x + TRIANGLE, foot));
         }
       }
     }
-  }
-
-  /** Whether the beat reaches into the space for its mark. */
-  private boolean isTall(Strip strip, double seconds) {
-    Optional<LeadSignal> signal = signal(strip);
-    if (signal.isEmpty()) {
-      return false;
-    }
-    double offset = offset(signal.get(), strip);
-    double rate = recording.samplesPerSecond();
-    int to = (int) Math.min(signal.get().length(), Math.ceil((seconds + NEAR_SECONDS) * rate));
-    for (int i = (int) Math.max(0, (seconds - NEAR_SECONDS) * rate); i < to; i++) {
-      if (strip.y(signal.get().microvolts()[i] / 1000.0 - offset) < strip.top()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** A triangle at the beat and its letter above; where the trace is in the way, beside it. */

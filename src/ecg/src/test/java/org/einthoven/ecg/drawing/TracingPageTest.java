@@ -226,7 +226,7 @@ class TracingPageTest {
 
     Drawing drawing = Pages.draw(recording, PageLayout.AUTOMATIC);
 
-    assertThat(Pages.words(drawing)).contains("V2 (drawn 12.3 mV lower)");
+    assertThat(Pages.words(drawing)).contains("V2", "drawn 12.3 mV lower");
     assertThat(Pages.words(drawing)).noneMatch(word -> word.startsWith("cut"));
   }
 
@@ -272,6 +272,18 @@ class TracingPageTest {
             PageSettings.standard());
 
     assertThat(Pages.words(drawing)).contains("labels without room: 36");
+  }
+
+  @Test
+  void putsTheNameOfALeadOutOfTheWayOfItsTrace() {
+    Recording recording = Pages.flat(List.of(Lead.II, Lead.V1), 10, 500);
+    Pages.set(recording, Lead.II, 0.1, 2.2);
+
+    Drawing drawing = Pages.draw(recording, PageLayout.AUTOMATIC);
+
+    double below = Pages.traces(drawing).get(0)[1];
+    assertThat(Pages.text(drawing, "II").y()).isGreaterThan(below);
+    assertThat(Pages.text(drawing, "V1").y()).isLessThan(Pages.traces(drawing).get(1)[1]);
   }
 
   @Test
