@@ -78,13 +78,17 @@ public final class Interpreter {
       abnormalities = abnormalities(scores.abnormalities(), shares);
       fibrillation = fibrillation(answers.fibrillation(), shares);
     }
-    TypicalBeatValues typical =
+    TypicalBeatValues measured =
         TypicalBeatValues.of(condition.withUsableLeads(complete), rPeaks, condition.unmeasurable());
+    TypicalBeatValues typical =
+        fibrillation.toOptional().filter(FibrillationScore::reached).isPresent()
+            ? measured.inFibrillation()
+            : measured;
     List<Statement> statements = new ArrayList<>();
     if (condition.silence().isEmpty()) {
       typical
           .measurements()
-          .map(measured -> MeasuredStatements.of(measured, beats, fibrillation))
+          .map(found -> MeasuredStatements.of(found, beats, fibrillation))
           .ifPresent(statements::addAll);
     }
     statements.addAll(Statements.of(beats, infarction, abnormalities, fibrillation));

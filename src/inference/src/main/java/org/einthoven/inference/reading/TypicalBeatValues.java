@@ -21,6 +21,9 @@ import org.einthoven.ecg.recording.Recording;
 record TypicalBeatValues(
     Map<EcgValue, Assessed<Double>> values, Optional<EcgMeasurements> measurements) {
 
+  private static final List<EcgValue> OF_P_WAVES =
+      List.of(EcgValue.P_DURATION, EcgValue.PR, EcgValue.P_AXIS);
+
   private static final List<Lead> NEEDED =
       List.of(Lead.I, Lead.II, Lead.V1, Lead.V2, Lead.V3, Lead.V4, Lead.V5, Lead.V6);
 
@@ -44,6 +47,15 @@ record TypicalBeatValues(
       values.put(value, assessed(measure(value, found)));
     }
     return new TypicalBeatValues(values, Optional.of(found));
+  }
+
+  /** The same without what is of P waves, where atrial fibrillation is stated. */
+  TypicalBeatValues inFibrillation() {
+    Map<EcgValue, Assessed<Double>> others = new EnumMap<>(values);
+    for (EcgValue value : OF_P_WAVES) {
+      others.put(value, new Assessed.NotAssessed<>("atrial fibrillation is stated"));
+    }
+    return new TypicalBeatValues(others, measurements);
   }
 
   private static TypicalBeatValues none(String reason) {

@@ -120,17 +120,19 @@ class InterpreterTest {
                 .statements())
         .extracting(Statement::code)
         .contains(StatementCode.SINUS_RHYTHM);
-    assertThat(
-            interpreter
-                .interpret(
-                    EcgSynthesis.of(SyntheticRhythm.ATRIAL_FIBRILLATION, 3)
-                        .lasting(30, 500)
-                        .make()
-                        .recording())
-                .statements())
+    Reading fibrillating =
+        interpreter.interpret(
+            EcgSynthesis.of(SyntheticRhythm.ATRIAL_FIBRILLATION, 3)
+                .lasting(30, 500)
+                .make()
+                .recording());
+    assertThat(fibrillating.statements())
         .extracting(Statement::code)
         .contains(StatementCode.ATRIAL_FIBRILLATION)
         .doesNotContain(StatementCode.SINUS_RHYTHM, StatementCode.SINUS_TACHYCARDIA);
+    assertThat(fibrillating.value(EcgValue.PR))
+        .as("no PR interval beside fibrillation")
+        .isEqualTo(new Assessed.NotAssessed<>("atrial fibrillation is stated"));
   }
 
   @Test
