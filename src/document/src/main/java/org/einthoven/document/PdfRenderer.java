@@ -27,8 +27,8 @@ import org.einthoven.ecg.drawing.Unshown;
  * A drawing as a PDF document of one page of its true size.
  *
  * <p>The same drawing gives the same bytes: the document's id comes from its content and it bears
- * no date. Characters that the embedded font does not have are drawn as a mark, and the foot of the
- * page says how many there are.
+ * no date. Characters that the embedded font does not have are drawn as a mark, and the title's
+ * line says how many there are.
  */
 public final class PdfRenderer {
 
@@ -100,7 +100,7 @@ public final class PdfRenderer {
         text(text);
       }
     }
-    Optional<Mark.Text> note = Unshown.note(drawing, font.replaced(), font.mark());
+    Optional<Mark.Text> note = Unshown.note(font.replaced(), font.mark());
     if (note.isPresent()) {
       text(note.get());
     }

@@ -15,6 +15,10 @@ final class BandDrawing {
 
   private static final double LABEL_SIZE = 3;
   private static final double SMALL_SIZE = 2.2;
+
+  /** In lower rows a name at the foot would seem to belong to the row below. */
+  private static final double NAME_BELOW = 20;
+
   private static final double BEAT_SIZE = 2.4;
   private static final double TRIANGLE = 0.9;
   private static final Pen INTERVAL = new Pen(Ink.INTERVAL, 0.12);
@@ -83,7 +87,7 @@ final class BandDrawing {
           new Mark.Text(strip.left() + 1, y, LABEL_SIZE, Mark.Anchor.START, Ink.TEXT, true, label));
     }
     double[] box = TextRoom.box(places.get(0));
-    if (passes(strip, box[0], box[2], box[3])) {
+    if (strip.height() >= NAME_BELOW && passes(strip, box[0], box[2], box[3])) {
       Collections.reverse(places);
     }
     room.placeOneOf(places, over);

@@ -3,8 +3,7 @@ package org.einthoven.ecg.drawing;
 import java.util.List;
 
 /**
- * A page as a list of marks, later ones over earlier ones. The lowest {@link #RESERVED_MILLIMETRES}
- * hold no mark: there a renderer says what it could not show.
+ * A page as a list of marks, later ones over earlier ones.
  *
  * @param title what the page is, without patient data
  * @param widthMillimetres its width
@@ -13,9 +12,6 @@ import java.util.List;
  */
 public record Drawing(
     String title, double widthMillimetres, double heightMillimetres, List<Mark> marks) {
-
-  /** The height of the strip at the lower edge that is left to renderers. */
-  public static final double RESERVED_MILLIMETRES = 3.5;
 
   /** Copies the list. */
   public Drawing {

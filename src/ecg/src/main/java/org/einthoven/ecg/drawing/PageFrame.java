@@ -6,9 +6,14 @@ import java.util.List;
 /** The text above and below the grid. */
 final class PageFrame {
 
-  private static final double TITLE_LINE = 10.5;
+  static final double TITLE_LINE = 10.5;
+
+  /** Where a renderer says what it could not show, between title and status. */
+  static final double UNSHOWN_LEFT = Sheet.LEFT + 100;
+
   private static final double TITLE_SIZE = 4;
   private static final double STATUS_SIZE = 3.4;
+  private static final double STATUS_WIDTH = 100;
   private static final double COLUMN_TOP = 15.4;
   private static final double COLUMN_SIZE = 2.4;
   private static final double COLUMN_PITCH = 2.95;
@@ -17,13 +22,16 @@ final class PageFrame {
   private static final double NOTE_SIZE = 2.1;
   private static final double NOTE_PITCH = 2.7;
 
+  /** Below it printers do not print. */
+  private static final double LOWEST = 206.4;
+
   private PageFrame() {}
 
   static List<Mark> header(PageText text) {
     List<Mark> marks = new ArrayList<>();
     double width = Sheet.GRID_WIDTH;
-    String status = Lettering.shorten(text.status(), STATUS_SIZE, true, width / 2);
-    double left = width - Lettering.width(status, STATUS_SIZE, true) - COLUMN_GAP;
+    String status = Lettering.shorten(text.status(), STATUS_SIZE, true, STATUS_WIDTH);
+    double left = UNSHOWN_LEFT - COLUMN_GAP - Sheet.LEFT;
     String title = Lettering.shorten(text.title(), TITLE_SIZE, true, left);
     marks.add(line(Sheet.LEFT, TITLE_LINE, TITLE_SIZE, Ink.TEXT, true, title));
     marks.add(
@@ -89,8 +97,7 @@ final class PageFrame {
       }
     }
     text.notes().forEach(note -> add(lines, note, false));
-    double lowest = Sheet.HEIGHT - Drawing.RESERVED_MILLIMETRES - NOTE_SIZE / 4;
-    int most = (int) ((lowest - y) / NOTE_PITCH);
+    int most = (int) ((LOWEST - NOTE_SIZE / 4 - y) / NOTE_PITCH);
     int shown = lines.size() > most ? most - 1 : lines.size();
     for (PageText.Entry entry : lines.subList(0, shown)) {
       y += NOTE_PITCH;

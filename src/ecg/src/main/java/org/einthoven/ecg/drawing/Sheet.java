@@ -34,6 +34,11 @@ record Sheet(List<Band> bands, double bottom) {
   static final double LANE = 5;
 
   private static final double MOST_HEIGHT = 150;
+
+  /** Many rows are low; the first and the last of them get room for a wave of more than 1.5 mV. */
+  private static final int MANY_ROWS = 5;
+
+  private static final double EDGE = 4;
   private static final double HIGHEST_ROW = 45;
 
   /**
@@ -57,14 +62,15 @@ record Sheet(List<Band> bands, double bottom) {
   static Sheet of(List<PageLayout.Group> groups, PaperScale scale) {
     int rows = groups.stream().mapToInt(group -> group.rows().size()).sum();
     double lanes = LANE * groups.size();
-    double height = Math.min(HIGHEST_ROW, (MOST_HEIGHT - lanes) / rows);
+    double edge = rows < MANY_ROWS ? 0 : EDGE;
+    double height = Math.min(HIGHEST_ROW, (MOST_HEIGHT - 2 * edge - lanes) / rows);
     List<Band> bands = new ArrayList<>();
-    double y = TOP;
+    double y = TOP + edge;
     for (PageLayout.Group group : groups) {
       bands.add(band(group, y, height, scale));
       y += LANE + group.rows().size() * height;
     }
-    return new Sheet(bands, Math.ceil((y - TOP) / 5 - 1e-9) * 5 + TOP);
+    return new Sheet(bands, Math.ceil((y + edge - TOP) / 5 - 1e-9) * 5 + TOP);
   }
 
   private static Band band(PageLayout.Group group, double lane, double height, PaperScale scale) {

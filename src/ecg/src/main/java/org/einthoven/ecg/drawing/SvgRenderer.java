@@ -49,7 +49,7 @@ public final class SvgRenderer {
         text(text);
       }
     }
-    Unshown.note(drawing, unshown, Lettering.UNSHOWN).ifPresent(this::text);
+    Unshown.note(unshown, Lettering.UNSHOWN).ifPresent(this::text);
     out.append("</svg>\n");
   }
 

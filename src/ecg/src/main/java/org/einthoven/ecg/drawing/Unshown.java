@@ -15,20 +15,21 @@ public final class Unshown {
   }
 
   /**
-   * The sentence in the strip that a drawing leaves free, empty where nothing was replaced.
+   * The sentence, which has its place in the line of the title, between it and the status; empty
+   * where nothing was replaced.
    *
    * @param count how many characters were replaced on the page
    * @param mark by what
    */
-  public static Optional<Mark.Text> note(Drawing drawing, int count, char mark) {
+  public static Optional<Mark.Text> note(int count, char mark) {
     if (count == 0) {
       return Optional.empty();
     }
     String what = count == 1 ? "1 character" : count + " characters";
     return Optional.of(
         new Mark.Text(
-            Sheet.LEFT,
-            drawing.heightMillimetres() - SIZE / 2,
+            PageFrame.UNSHOWN_LEFT,
+            PageFrame.TITLE_LINE,
             SIZE,
             Mark.Anchor.START,
             Ink.WARNING,

@@ -115,17 +115,17 @@ final class Pages {
     return overlaps;
   }
 
-  /** Texts that reach beyond the page or into the strip left to renderers. */
+  /** Texts that reach beyond what a printer prints. */
   static List<String> outside(Drawing drawing) {
-    double lowest = drawing.heightMillimetres() - Drawing.RESERVED_MILLIMETRES;
+    double edge = 3.5;
     return texts(drawing).stream()
         .filter(
             text -> {
               double[] box = TextRoom.box(text);
-              return box[0] < 0
-                  || box[1] < 0
-                  || box[2] > drawing.widthMillimetres()
-                  || box[3] > lowest + 1e-6;
+              return box[0] < edge
+                  || box[1] < edge
+                  || box[2] > drawing.widthMillimetres() - edge
+                  || box[3] > drawing.heightMillimetres() - edge;
             })
         .map(Mark.Text::text)
         .toList();

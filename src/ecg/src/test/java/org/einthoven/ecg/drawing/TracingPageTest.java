@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -192,6 +193,7 @@ class TracingPageTest {
   void letsATraceRunOverItsNeighbours() {
     Recording recording = Pages.flat(Pages.TWELVE, 10, 500);
     Pages.set(recording, Lead.V6, 2, 5);
+    Pages.set(recording, Lead.I, 2, 1.4);
 
     Drawing drawing = Pages.draw(recording, PageLayout.TWELVE_BY_ONE);
 
@@ -338,7 +340,9 @@ class TracingPageTest {
         TracingPage.draw(
             Pages.flat(Pages.TWELVE, 10, 500), text, List.of(), List.of(), PageSettings.standard());
 
-    assertThat(Pages.overlaps(drawing)).isEmpty();
+    List<Mark> withNote = new ArrayList<>(drawing.marks());
+    withNote.add(Unshown.note(12_345, Lettering.UNSHOWN).orElseThrow());
+    assertThat(Pages.overlaps(new Drawing("t", 297, 210, withNote))).isEmpty();
     assertThat(Pages.outside(drawing)).isEmpty();
     assertThat(Pages.words(drawing))
         .anyMatch(word -> word.endsWith("…"))
