@@ -1,6 +1,5 @@
 package org.einthoven.document;
 
-import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,7 +93,7 @@ public final class PdfRenderer {
         stroke(polyline.pen());
       } else if (mark instanceof Mark.Filled filled) {
         path(filled.corners());
-        out.setNonStrokingColor(colour(filled.ink()));
+        fillIn(filled.ink());
         out.fill();
       } else if (mark instanceof Mark.Text text) {
         text(text);
@@ -123,7 +122,7 @@ public final class PdfRenderer {
   }
 
   private void stroke(Pen pen) throws IOException {
-    out.setStrokingColor(colour(pen.ink()));
+    strokeIn(pen.ink());
     out.setLineWidth(points(pen.widthMillimetres()));
     out.stroke();
   }
@@ -142,8 +141,8 @@ public final class PdfRenderer {
         };
     out.beginText();
     out.setFont(font.font(), size);
-    out.setNonStrokingColor(colour(text.ink()));
-    out.setStrokingColor(colour(text.ink()));
+    fillIn(text.ink());
+    strokeIn(text.ink());
     out.setLineWidth((float) (size * STRONG));
     out.setRenderingMode(text.strong() ? RenderingMode.FILL_STROKE : RenderingMode.FILL);
     out.setHorizontalScaling((float) (100 * squeezed));
@@ -152,8 +151,16 @@ public final class PdfRenderer {
     out.endText();
   }
 
-  private static Color colour(Ink ink) {
-    return new Color(ink.rgb());
+  private void strokeIn(Ink ink) throws IOException {
+    out.setStrokingColor(part(ink, 16), part(ink, 8), part(ink, 0));
+  }
+
+  private void fillIn(Ink ink) throws IOException {
+    out.setNonStrokingColor(part(ink, 16), part(ink, 8), part(ink, 0));
+  }
+
+  private static float part(Ink ink, int shift) {
+    return ((ink.rgb() >> shift) & 0xFF) / 255f;
   }
 
   private static float x(double millimetres) {
