@@ -26,6 +26,7 @@ import org.einthoven.ecg.recording.Recording;
  * @param qrsAxis of the QRS complex
  * @param tAxis of the T wave
  * @param leads the amplitudes of each lead
+ * @param waves where the waves of each lead lie
  */
 public record EcgMeasurements(
     Measure heartRatePerMinute,
@@ -43,15 +44,17 @@ public record EcgMeasurements(
     Measure pAxis,
     Measure qrsAxis,
     Measure tAxis,
-    List<LeadMeasurement> leads) {
+    List<LeadMeasurement> leads,
+    List<LeadWaves> waves) {
 
   private static final double MILLISECONDS = 1000;
   private static final double MILLISECONDS_PER_MINUTE = 60_000;
   private static final double LEAST_RATE = 100;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public EcgMeasurements {
     leads = List.copyOf(leads);
+    waves = List.copyOf(waves);
   }
 
   /**
@@ -68,19 +71,21 @@ public record EcgMeasurements(
         recording.samplesPerSecond() < LEAST_RATE
             ? Optional.empty()
             : BeatAlignment.align(recording.withDerivedLimbLeads(), rPeaks);
-    WaveMarks marks =
+    BeatWaves waves =
         typical
-            .map(WaveMarks::of)
+            .map(BeatWaves::of)
             .orElseGet(
                 () ->
-                    WaveMarks.none(
+                    BeatWaves.none(
+                        List.of(),
                         recording.samplesPerSecond() < LEAST_RATE
                             ? "it is recorded below 100 Hz"
-                            : "fewer than three beats, or two fifths of them, have one shape"));
-    return of(rr, typical, marks);
+                            : "fewer than three beats, or no more than half of them, have one shape"));
+    return of(rr, typical, waves);
   }
 
-  private static EcgMeasurements of(double[] rr, Optional<TypicalBeat> typical, WaveMarks marks) {
+  private static EcgMeasurements of(double[] rr, Optional<TypicalBeat> typical, BeatWaves waves) {
+    WaveMarks marks = waves.marks();
     Measure few = Measure.none("fewer than three beats were found");
     boolean enough = rr.length >= 2;
     double mean = Arrays.stream(rr).average().orElse(Double.NaN);
@@ -109,7 +114,8 @@ public record EcgMeasurements(
                 beat ->
                     IntStream.range(0, beat.leads().size())
                         .mapToObj(lead -> LeadMeasurement.of(beat, lead, marks)))
-            .toList());
+            .toList(),
+        waves.leads());
   }
 
   private static Measure axis(

@@ -18,6 +18,9 @@ final class QrsSearch {
   private static final int SEARCH_AFTER = 40;
   private static final double QUIET = 0.2;
 
+  /** So far from the R peak, in samples, something is quiet even where the complex is wide. */
+  private static final int LEVEL = 100;
+
   /** Longer is no QRS complex but a boundary that was not found. */
   private static final double LONGEST = 260;
 
@@ -43,8 +46,8 @@ final class QrsSearch {
     if (!(highest > 0) || r - 60 < SpatialVelocity.REACH || r + 75 >= end) {
       return Optional.empty();
     }
-    double before = velocity.percentile(r - 60, r - 20, QUIET);
-    double after = velocity.percentile(r + 45, r + 75, QUIET);
+    double before = velocity.percentile(Math.max(SpatialVelocity.REACH, r - LEVEL), r - 20, QUIET);
+    double after = velocity.percentile(r + 45, Math.min(end, r + LEVEL), QUIET);
     int onset =
         velocity.quietBefore(
             Math.min(peak, r),

@@ -1,5 +1,6 @@
 package org.einthoven.ecg.measurement;
 
+import java.util.Arrays;
 import java.util.List;
 import org.einthoven.ecg.recording.Lead;
 
@@ -15,7 +16,7 @@ import org.einthoven.ecg.recording.Lead;
  *     what many beats would give: their deviation over the square root of their number
  * @param rPeak the sample at which the beats' R peaks lie
  * @param beats how many beats were taken
- * @param found how many beats lie far enough from the ends to be taken
+ * @param model where in the leads the beat lies that the others were laid on
  * @param rrSamples the median RR interval, in samples
  */
 record TypicalBeat(
@@ -25,7 +26,7 @@ record TypicalBeat(
     float[][] noise,
     int rPeak,
     int beats,
-    int found,
+    int model,
     double rrSamples) {
 
   /** The rate of its samples. */
@@ -34,12 +35,69 @@ record TypicalBeat(
   /** The length of a sample. */
   static final double MILLISECONDS = 1000 / SAMPLES_PER_SECOND;
 
+  private static final double DEVIATION_OF_MEDIAN = 1.4826 * 1.2533;
+
   /** Copies the list. */
   TypicalBeat {
     leads = List.copyOf(leads);
   }
 
+  /**
+   * The median of beats.
+   *
+   * @param peaks where they lie in the leads
+   * @param model which one the others were laid on
+   * @param before how many samples before the R peak are taken
+   * @param after how many from the R peak on
+   */
+  static TypicalBeat median(
+      AlignedLeads leads, int[] peaks, int model, int before, int after, double rr) {
+    List<float[]> plain = leads.plain();
+    List<float[]> smooth = leads.smooth();
+    int samples = before + after;
+    float[] column = new float[peaks.length];
+    double shrink = DEVIATION_OF_MEDIAN / Math.sqrt(peaks.length);
+    float[][] ofPlain = new float[plain.size()][samples];
+    float[][] ofSmooth = new float[smooth.size()][samples];
+    float[][] noise = new float[smooth.size()][samples];
+    for (int i = 0; i < samples; i++) {
+      for (int lead = 0; lead < plain.size(); lead++) {
+        ofPlain[lead][i] = median(plain.get(lead), peaks, i - before, column);
+      }
+      for (int lead = 0; lead < smooth.size(); lead++) {
+        float middle = median(smooth.get(lead), peaks, i - before, column);
+        ofSmooth[lead][i] = middle;
+        for (int k = 0; k < column.length; k++) {
+          column[k] = Math.abs(column[k] - middle);
+        }
+        Arrays.sort(column);
+        noise[lead][i] = (float) (shrink * column[column.length / 2]);
+      }
+    }
+    return new TypicalBeat(
+        leads.leads(), ofPlain, ofSmooth, noise, before, peaks.length, model, rr);
+  }
+
+  private static float median(float[] lead, int[] peaks, int offset, float[] column) {
+    for (int k = 0; k < column.length; k++) {
+      column[k] = lead[peaks[k] + offset];
+    }
+    Arrays.sort(column);
+    int middle = column.length / 2;
+    return column.length % 2 == 1 ? column[middle] : (column[middle - 1] + column[middle]) / 2;
+  }
+
   int samples() {
     return millivolts[0].length;
+  }
+
+  /** The sample at a time in milliseconds from the R peak. */
+  int sample(double milliseconds) {
+    return rPeak + (int) Math.round(milliseconds / MILLISECONDS);
+  }
+
+  /** The time of a sample, in milliseconds from the R peak. */
+  double milliseconds(int sample) {
+    return (sample - rPeak) * MILLISECONDS;
   }
 }

@@ -1,7 +1,5 @@
 package org.einthoven.ecg.measurement;
 
-import java.util.Optional;
-
 /**
  * The boundaries of the waves of a typical beat, over all leads together, in milliseconds from its
  * R peak.
@@ -20,18 +18,5 @@ public record WaveMarks(
   static WaveMarks none(String reason) {
     Measure none = Measure.none(reason);
     return new WaveMarks(none, none, false, none, none, none);
-  }
-
-  static WaveMarks of(TypicalBeat beat) {
-    SpatialVelocity velocity = SpatialVelocity.of(beat);
-    Optional<QrsSearch.Bounds> found = QrsSearch.search(beat, velocity);
-    if (found.isEmpty()) {
-      return none("the QRS complex has no clear beginning and end");
-    }
-    QrsSearch.Bounds qrs = found.get();
-    Measure tEnd = TWaveSearch.search(beat, qrs);
-    PWaveSearch.Bounds p = PWaveSearch.search(beat, velocity, qrs, tEnd);
-    return new WaveMarks(
-        p.onset(), p.end(), p.absent(), Measure.of(qrs.onset()), Measure.of(qrs.end()), tEnd);
   }
 }

@@ -67,8 +67,10 @@ public final class EvaluateDelineation implements Callable<Integer> {
         sets.paced.add(annotated, annotated.recording());
       } else if (annotated.number() <= LAST_CHOSEN_ON) {
         sets.chosenOn.add(annotated, annotated.recording());
+        sets.chosenOnByLead.add(annotated);
       } else {
         sets.heldOut.add(annotated, annotated.recording());
+        sets.heldOutByLead.add(annotated);
         sets.heldOutLeadTwo.add(annotated, leadTwo(annotated.recording()));
       }
     }
@@ -85,6 +87,8 @@ public final class EvaluateDelineation implements Callable<Integer> {
     private final DelineationEvaluation chosenOn = new DelineationEvaluation();
     private final DelineationEvaluation paced = new DelineationEvaluation();
     private final DelineationEvaluation heldOutLeadTwo = new DelineationEvaluation();
+    private final LeadDelineation heldOutByLead = new LeadDelineation();
+    private final LeadDelineation chosenOnByLead = new LeadDelineation();
   }
 
   private static Recording leadTwo(Recording all) {
@@ -110,7 +114,8 @@ public final class EvaluateDelineation implements Callable<Integer> {
             + " which it is marked. Boundaries were chosen for the least deviation; the mean"
             + " difference was left as it is: LUDB's marks make the QRS complex about 20 ms wider"
             + " than what carts print for healthy people, and the limits that a QRS duration is held"
-            + " against are of carts.");
+            + " against are of carts. One fault was seen on a record of the others (83: the level"
+            + " before a wide QRS complex was taken within it) and mended; no constant was chosen there.");
     section(result, "Records that nothing was chosen on", sets.heldOut);
     section(result, "Records 1 to 70, on which the constants were chosen", sets.chosenOn);
     section(result, "Paced records, which are in none of the above", sets.paced);
@@ -118,13 +123,23 @@ public final class EvaluateDelineation implements Callable<Integer> {
         result,
         "Lead II alone, records that nothing was chosen on, beside the marks of all leads",
         sets.heldOutLeadTwo);
+    result.paragraph(
+        "The following is of every beat and every lead: onset, peak and end, measured minus marked,"
+            + " mean ± deviation in milliseconds. Waves match whose peaks lie within 150 ms; what is"
+            + " found before the first or after the last mark of a lead is not counted. Of a QRS"
+            + " complex the peak is where it is farthest from its beginning; LUDB's is the R wave, also"
+            + " where the S wave is larger (V1 to V3).");
+    sets.heldOutByLead.addTo(result, "Each lead, records that nothing was chosen on");
+    sets.chosenOnByLead.addTo(result, "Each lead, records 1 to 70");
     return result
         .field("boundaries", fields(sets.heldOut.boundaries()))
         .field("intervals", fields(sets.heldOut.intervals()))
         .field("records", sets.heldOut.records())
         .field("chosenOn", whole(sets.chosenOn))
         .field("paced", whole(sets.paced))
-        .field("leadII", whole(sets.heldOutLeadTwo));
+        .field("leadII", whole(sets.heldOutLeadTwo))
+        .field("leads", sets.heldOutByLead.fields())
+        .field("leadsChosenOn", sets.chosenOnByLead.fields());
   }
 
   private static Map<String, Object> whole(DelineationEvaluation set) {
