@@ -61,7 +61,7 @@ final class AnnotatedBoundaries {
   }
 
   /** The places where at least six leads have a QRS complex. */
-  private static int[] beats(List<List<Marked>> marked) {
+  static int[] beats(List<List<Marked>> marked) {
     int[] peaks =
         marked.stream()
             .flatMap(List::stream)

@@ -91,7 +91,7 @@ public final class EvaluateDelineation implements Callable<Integer> {
     private final LeadDelineation chosenOnByLead = new LeadDelineation();
   }
 
-  private static Recording leadTwo(Recording all) {
+  static Recording leadTwo(Recording all) {
     return new Recording(
         List.of(all.signal(Lead.II).orElseThrow()),
         all.samplesPerSecond(),
