@@ -23,6 +23,7 @@ import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.ReadBeat;
 import org.einthoven.inference.reading.Reading;
+import org.einthoven.inference.reading.RrVariability;
 import org.einthoven.inference.reading.Statement;
 import org.einthoven.inference.reading.StatementCode;
 
@@ -59,6 +60,7 @@ final class Readings {
         new Quality(Quality.Level.GOOD, List.of()),
         new Assessed.Value<>(70.4),
         new Assessed.Value<>(852.0),
+        new Assessed.Value<>(new RrVariability(12, 9, 840, 866)),
         Map.of(
             EcgValue.QRS,
             new Assessed.Value<>(94.4),
@@ -66,6 +68,7 @@ final class Readings {
             new Assessed.Value<>(417.6),
             EcgValue.QRS_AXIS,
             new Assessed.Value<>(-31.0)),
+        new Assessed.NotAssessed<>("needs leads I, II and V1 to V6 in usable quality"),
         new Assessed.Value<>(
             Stream.of(0.8, 1.65, 2.5)
                 .map(seconds -> new ReadBeat(seconds, BeatClass.N, 0.99))

@@ -70,6 +70,7 @@ final class JsonFormat implements ReadingFormat {
     ObjectNode measurements = node.putObject("measurements");
     put(measurements, notAssessed, "heartRatePerMinute", reading.heartRatePerMinute());
     put(measurements, notAssessed, "meanRrMilliseconds", reading.meanRrMilliseconds());
+    MeasuredJson.rr(measurements, notAssessed, reading.rrVariability());
     for (EcgValue value : EcgValue.values()) {
       put(measurements, notAssessed, value.field(), reading.value(value));
     }
@@ -81,6 +82,7 @@ final class JsonFormat implements ReadingFormat {
     measurements.put(
         "infarctionBorderline", infarction.map(InfarctionScore::borderline).orElse(null));
     reason(notAssessed, "infarctionProbability", reading.infarction());
+    MeasuredJson.leads(node, notAssessed, reading.leadMeasurements());
 
     abnormalities(node, notAssessed, reading.abnormalities());
     fibrillation(node, notAssessed, reading.fibrillation());

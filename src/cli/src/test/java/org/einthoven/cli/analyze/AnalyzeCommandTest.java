@@ -62,6 +62,12 @@ class AnalyzeCommandTest {
     assertThat(reading.at("/measurements/heartRatePerMinute").asDouble()).isBetween(60.0, 80.0);
     assertThat(reading.at("/measurements/qrsMilliseconds").asDouble()).isBetween(60.0, 130.0);
     assertThat(reading.at("/measurements/qrsAxisDegrees").isNumber()).isTrue();
+    assertThat(reading.at("/measurements/rrDeviationMilliseconds").asDouble())
+        .isBetween(0.0, 100.0);
+    assertThat(reading.at("/leadMeasurements")).hasSize(12);
+    assertThat(reading.at("/leadMeasurements/1/lead").asText()).isEqualTo("II");
+    assertThat(reading.at("/leadMeasurements/1/rMillivolts").asDouble()).isBetween(0.3, 3.0);
+    assertThat(reading.at("/leadMeasurements/1/stAt60Millivolts").isNumber()).isTrue();
     assertThat(reading.at("/beats").fieldNames())
         .toIterable()
         .containsExactly("N", "S", "V", "F", "Q");

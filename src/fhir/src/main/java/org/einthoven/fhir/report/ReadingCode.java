@@ -2,6 +2,7 @@ package org.einthoven.fhir.report;
 
 import java.util.Locale;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.recording.Lead;
 import org.einthoven.fhir.Codes;
 import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.EcgValue;
@@ -18,6 +19,11 @@ enum ReadingCode {
   EKG_STUDY("ekg-study", "EKG study"),
   HEART_RATE("heart-rate", "Heart rate"),
   MEAN_RR("mean-rr-interval", "Mean RR interval"),
+  RR_DEVIATION("rr-deviation", "Standard deviation of the RR intervals"),
+  RR_SUCCESSIVE("rr-successive", "Root mean square of successive differences of RR intervals"),
+  RR_SHORTEST("rr-shortest", "Shortest RR interval"),
+  RR_LONGEST("rr-longest", "Longest RR interval"),
+  ST_LEVELS("st-levels", "ST level 60 ms after the J point"),
   EKG_PANEL("ekg-panel", "Intervals and axes"),
   BEAT_COUNTS("beat-counts", "Beats by AAMI EC57 class"),
   INFARCTION_PROBABILITY("infarction-probability", "Model probability of myocardial infarction"),
@@ -50,6 +56,11 @@ enum ReadingCode {
   /** A value that is measured on the typical beat: its name in lower case, with hyphens. */
   static CodeableConcept of(EcgValue value) {
     return own(lower(value.name()).replace('_', '-'), value.words());
+  }
+
+  /** The ST level in a lead. */
+  static CodeableConcept stLevelOf(Lead lead) {
+    return own("st-level-" + lower(lead.label()), "ST level in lead " + lead.label());
   }
 
   static CodeableConcept sharedShareOf(BeatClass beatClass) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.measurement.LeadMeasurement;
+import org.einthoven.ecg.measurement.Measure;
 import org.einthoven.fhir.Codes;
 import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
@@ -49,12 +51,9 @@ final class ResultObservations {
   List<Observation> of(Reading reading) {
     List<Observation> results = new ArrayList<>();
     results.add(heartRate(reading));
-    results.add(
-        measured(
-            code(ReadingCode.MEAN_RR, "8637-1", "R-R interval by EKG"),
-            reading.meanRrMilliseconds(),
-            (observation, value) -> observation.setValue(quantity(value, "ms", "ms"))));
+    results.add(meanRr(reading));
     results.add(intervals(reading));
+    results.add(stLevels(reading));
     results.add(beatCounts(reading));
     results.add(infarction(reading));
     results.add(abnormalities(reading));
@@ -75,6 +74,47 @@ final class ResultObservations {
     rate.setSubject(carried.subjectOrUnknown());
     rate.setEffective(carried.effectiveOrUnknown());
     return rate;
+  }
+
+  private Observation meanRr(Reading reading) {
+    Observation mean =
+        measured(
+            code(ReadingCode.MEAN_RR, "8637-1", "R-R interval by EKG"),
+            reading.meanRrMilliseconds(),
+            (observation, value) -> observation.setValue(quantity(value, "ms", "ms")));
+    reading
+        .rrVariability()
+        .toOptional()
+        .ifPresent(
+            rr -> {
+              component(mean, ReadingCode.RR_DEVIATION).setValue(milliseconds(rr.deviation()));
+              component(mean, ReadingCode.RR_SUCCESSIVE).setValue(milliseconds(rr.successive()));
+              component(mean, ReadingCode.RR_SHORTEST).setValue(milliseconds(rr.shortest()));
+              component(mean, ReadingCode.RR_LONGEST).setValue(milliseconds(rr.longest()));
+            });
+    return mean;
+  }
+
+  private static Quantity milliseconds(double value) {
+    return quantity(Math.rint(value), "ms", "ms");
+  }
+
+  private Observation stLevels(Reading reading) {
+    return measured(
+        ReadingCode.ST_LEVELS.concept(),
+        reading.leadMeasurements(),
+        (levels, leads) -> {
+          for (LeadMeasurement lead : leads) {
+            ObservationComponentComponent level =
+                levels.addComponent().setCode(ReadingCode.stLevelOf(lead.lead()));
+            if (lead.stAt60() instanceof Measure.NotAssessed not) {
+              level.setDataAbsentReason(notPerformed(not.reason()));
+            } else {
+              double rounded = Math.rint(100 * lead.stAt60().toOptional().orElseThrow()) / 100;
+              level.setValue(quantity(rounded, "mV", "mV"));
+            }
+          }
+        });
   }
 
   private Observation intervals(Reading reading) {

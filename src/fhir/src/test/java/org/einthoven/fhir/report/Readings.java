@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.measurement.LeadMeasurement;
+import org.einthoven.ecg.measurement.Measure;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.inference.ModelIdentity;
@@ -18,6 +20,7 @@ import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.ReadBeat;
 import org.einthoven.inference.reading.Reading;
+import org.einthoven.inference.reading.RrVariability;
 import org.einthoven.inference.reading.SharedShare;
 import org.einthoven.inference.reading.Statement;
 import org.einthoven.inference.reading.StatementCode;
@@ -39,7 +42,9 @@ final class Readings {
         new Quality(Quality.Level.LIMITED, List.of("baseline wander in V1 <strong> & more")),
         new Assessed.Value<>(71.428571),
         new Assessed.Value<>(840.0),
+        new Assessed.Value<>(new RrVariability(12.34, 9.5, 820, 861)),
         values(),
+        new Assessed.Value<>(List.of(lead(Lead.I, -0.0512), lead(Lead.AVF, 0.2004))),
         new Assessed.Value<>(
             List.of(
                 new ReadBeat(0.4, BeatClass.N, 0.99),
@@ -81,6 +86,13 @@ final class Readings {
         MODEL);
   }
 
+  private static LeadMeasurement lead(Lead lead, double st) {
+    Measure none = Measure.none("no P wave goes with the QRS complexes");
+    Measure some = Measure.of(0.5);
+    return new LeadMeasurement(
+        lead, none, some, some, some, some, Measure.of(st), Measure.of(st), some);
+  }
+
   private static Map<EcgValue, Assessed<Double>> values() {
     Map<EcgValue, Assessed<Double>> values = new EnumMap<>(EcgValue.class);
     values.put(EcgValue.QRS, new Assessed.Value<>(94.0));
@@ -100,7 +112,9 @@ final class Readings {
         new Quality(Quality.Level.UNUSABLE, List.of("shorter than 2 s")),
         new Assessed.NotAssessed<>(reason),
         new Assessed.NotAssessed<>(reason),
+        new Assessed.NotAssessed<>(reason),
         Map.of(),
+        new Assessed.NotAssessed<>(reason),
         new Assessed.NotAssessed<>(reason),
         new Assessed.NotAssessed<>("fewer than 12 leads"),
         new Assessed.NotAssessed<>("fewer than 12 leads"),

@@ -1,6 +1,7 @@
 package org.einthoven.fhir.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -202,7 +203,7 @@ class ReportResourcesTest {
         .isEqualTo("dfnet/0.1.0");
     DiagnosticReport report = (DiagnosticReport) built.get(0).resource();
     assertThat(report.getResult())
-        .hasSize(8)
+        .hasSize(9)
         .anyMatch(
             reference ->
                 reference.getReference().equals("Observation/" + score.getIdElement().getIdPart()));
@@ -234,6 +235,33 @@ class ReportResourcesTest {
     assertThat(components.get("8632-2").getValueQuantity().getCode()).isEqualTo("deg");
     assertThat(components.get("8625-6").getDataAbsentReason().getText())
         .isEqualTo("no P wave goes with the QRS complexes");
+  }
+
+  @Test
+  void the_variation_of_rr_stands_beside_its_mean() {
+    Observation mean = result(built(Readings.withFindings()), "8637-1");
+
+    assertThat(mean.getComponent())
+        .extracting(
+            part -> part.getCode().getCodingFirstRep().getCode(),
+            part -> part.getValueQuantity().getValue().intValueExact())
+        .containsExactly(
+            tuple("rr-deviation", 12),
+            tuple("rr-successive", 10),
+            tuple("rr-shortest", 820),
+            tuple("rr-longest", 861));
+  }
+
+  @Test
+  void the_st_level_of_each_lead_is_a_component() {
+    Observation levels = result(built(Readings.withFindings()), "st-levels");
+
+    assertThat(levels.getComponent())
+        .extracting(
+            part -> part.getCode().getCodingFirstRep().getCode(),
+            part -> part.getValueQuantity().getValue().toPlainString(),
+            part -> part.getValueQuantity().getCode())
+        .containsExactly(tuple("st-level-i", "-0.05", "mV"), tuple("st-level-avf", "0.2", "mV"));
   }
 
   @Test

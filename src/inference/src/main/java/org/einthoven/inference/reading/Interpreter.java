@@ -102,7 +102,11 @@ public final class Interpreter {
             condition.quality(),
             perMinute(meanRr),
             meanRr,
+            meanRr instanceof Assessed.NotAssessed<Double> not
+                ? new Assessed.NotAssessed<>(not.reason())
+                : new Assessed.Value<>(intervals.variability()),
             typical.values(),
+            typical.leads(),
             beats,
             infarction,
             abnormalities,

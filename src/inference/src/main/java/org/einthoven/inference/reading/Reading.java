@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.measurement.LeadMeasurement;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.inference.ModelIdentity;
 
@@ -19,7 +20,9 @@ import org.einthoven.inference.ModelIdentity;
  * @param quality how good the recording is
  * @param heartRatePerMinute 60 over the mean RR interval, in beats a minute
  * @param meanRrMilliseconds the mean RR interval
+ * @param rrVariability how the RR intervals vary
  * @param values what is measured on the typical beat
+ * @param leadMeasurements the amplitudes and ST levels of each lead of the typical beat
  * @param beats every detected beat with its class, in order of time
  * @param infarction the score for myocardial infarction
  * @param abnormalities the scores for other abnormalities, in the model's order
@@ -36,7 +39,9 @@ public record Reading(
     Quality quality,
     Assessed<Double> heartRatePerMinute,
     Assessed<Double> meanRrMilliseconds,
+    Assessed<RrVariability> rrVariability,
     Map<EcgValue, Assessed<Double>> values,
+    Assessed<List<LeadMeasurement>> leadMeasurements,
     Assessed<List<ReadBeat>> beats,
     Assessed<InfarctionScore> infarction,
     Assessed<List<AbnormalityScore>> abnormalities,

@@ -24,4 +24,21 @@ record RrIntervals(double[] milliseconds) {
   double mean() {
     return Arrays.stream(milliseconds).average().orElse(Double.NaN);
   }
+
+  /** How they vary; there must be two at least. */
+  RrVariability variability() {
+    double mean = mean();
+    double squares = Arrays.stream(milliseconds).map(rr -> (rr - mean) * (rr - mean)).sum();
+    double successive = 0;
+    for (int i = 1; i < milliseconds.length; i++) {
+      double change = milliseconds[i] - milliseconds[i - 1];
+      successive += change * change;
+    }
+    int pairs = milliseconds.length - 1;
+    return new RrVariability(
+        Math.sqrt(squares / pairs),
+        Math.sqrt(successive / pairs),
+        Arrays.stream(milliseconds).min().orElseThrow(),
+        Arrays.stream(milliseconds).max().orElseThrow());
+  }
 }

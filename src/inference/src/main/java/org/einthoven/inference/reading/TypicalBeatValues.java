@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.einthoven.ecg.measurement.EcgMeasurements;
+import org.einthoven.ecg.measurement.LeadMeasurement;
 import org.einthoven.ecg.measurement.Measure;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.Recording;
@@ -56,6 +57,20 @@ record TypicalBeatValues(
       others.put(value, new Assessed.NotAssessed<>("atrial fibrillation is stated"));
     }
     return new TypicalBeatValues(others, measurements);
+  }
+
+  /** The amplitudes of each lead, or why there are none. */
+  Assessed<List<LeadMeasurement>> leads() {
+    return measurements
+        .filter(found -> !found.leads().isEmpty())
+        .<Assessed<List<LeadMeasurement>>>map(found -> new Assessed.Value<>(found.leads()))
+        .orElseGet(() -> new Assessed.NotAssessed<>(reason(EcgValue.QRS)));
+  }
+
+  private String reason(EcgValue value) {
+    return values.get(value) instanceof Assessed.NotAssessed<Double> not
+        ? not.reason()
+        : "it was not measured";
   }
 
   private static TypicalBeatValues none(String reason) {

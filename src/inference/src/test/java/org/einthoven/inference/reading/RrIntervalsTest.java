@@ -20,4 +20,15 @@ class RrIntervalsTest {
     assertThat(RrIntervals.between(new int[] {40}, 500).count()).isZero();
     assertThat(RrIntervals.between(new int[0], 500).count()).isZero();
   }
+
+  @Test
+  void theVariationIsOfAllIntervals() {
+    RrVariability found = RrIntervals.between(new int[] {0, 100, 190, 300}, 100).variability();
+
+    assertThat(found.deviation()).isEqualTo(100, within(1e-9));
+    assertThat(found.successive())
+        .isEqualTo(Math.sqrt((100 * 100 + 200 * 200) / 2.0), within(1e-9));
+    assertThat(found.shortest()).isEqualTo(900, within(1e-9));
+    assertThat(found.longest()).isEqualTo(1100, within(1e-9));
+  }
 }
