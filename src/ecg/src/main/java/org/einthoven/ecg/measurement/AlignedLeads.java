@@ -124,43 +124,67 @@ final class AlignedLeads {
    */
   record Alike(int place, double likeness) {}
 
-  /** Lays a beat on another, in steps of so many samples. */
-  Alike aligned(int model, int peak, int step) {
-    Alike best = new Alike(peak, -1);
-    for (int shift = -SHIFT; shift <= SHIFT; shift += step) {
-      double likeness = likeness(model, peak + shift, step);
-      if (likeness > best.likeness()) {
-        best = new Alike(peak + shift, likeness);
+  /** The QRS complex at a place, for laying others on it in steps of so many samples. */
+  Model model(int peak, int step) {
+    int count = (2 * QRS_REACH + step - 1) / step;
+    float[][] centred = new float[smooth.size()][count];
+    double squares = 0;
+    for (int lead = 0; lead < centred.length; lead++) {
+      double sum = 0;
+      for (int k = 0; k < count; k++) {
+        centred[lead][k] = smooth.get(lead)[peak - QRS_REACH + k * step];
+        sum += centred[lead][k];
+      }
+      for (int k = 0; k < count; k++) {
+        centred[lead][k] -= (float) (sum / count);
+        squares += (double) centred[lead][k] * centred[lead][k];
       }
     }
-    return best;
+    return new Model(centred, squares, step);
   }
 
-  private double likeness(int one, int other, int step) {
-    double products = 0;
-    double ofOne = 0;
-    double ofOther = 0;
-    for (float[] lead : smooth) {
-      double meanOne = mean(lead, one, step);
-      double meanOther = mean(lead, other, step);
-      for (int i = -QRS_REACH; i < QRS_REACH; i += step) {
-        double a = lead[one + i] - meanOne;
-        double b = lead[other + i] - meanOther;
-        products += a * b;
-        ofOne += a * a;
-        ofOther += b * b;
+  /** A QRS complex in each lead, less its mean there. */
+  final class Model {
+
+    private final float[][] centred;
+    private final double squares;
+    private final int step;
+
+    private Model(float[][] centred, double squares, int step) {
+      this.centred = centred;
+      this.squares = squares;
+      this.step = step;
+    }
+
+    /** Lays a beat on it. */
+    Alike aligned(int peak) {
+      Alike best = new Alike(peak, -1);
+      for (int shift = -SHIFT; shift <= SHIFT; shift += step) {
+        double likeness = likeness(peak + shift);
+        if (likeness > best.likeness()) {
+          best = new Alike(peak + shift, likeness);
+        }
       }
+      return best;
     }
-    return ofOne == 0 || ofOther == 0 ? 0 : products / Math.sqrt(ofOne * ofOther);
-  }
 
-  private static double mean(float[] lead, int at, int step) {
-    double sum = 0;
-    int count = 0;
-    for (int i = -QRS_REACH; i < QRS_REACH; i += step) {
-      sum += lead[at + i];
-      count++;
+    private double likeness(int peak) {
+      double products = 0;
+      double ofOther = 0;
+      for (int lead = 0; lead < centred.length; lead++) {
+        float[] signal = smooth.get(lead);
+        float[] own = centred[lead];
+        double sum = 0;
+        double squaresHere = 0;
+        for (int k = 0, i = peak - QRS_REACH; k < own.length; k++, i += step) {
+          double other = signal[i];
+          products += own[k] * other;
+          sum += other;
+          squaresHere += other * other;
+        }
+        ofOther += squaresHere - sum * sum / own.length;
+      }
+      return squares == 0 || ofOther <= 0 ? 0 : products / Math.sqrt(squares * ofOther);
     }
-    return sum / count;
   }
 }

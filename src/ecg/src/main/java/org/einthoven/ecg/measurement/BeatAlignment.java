@@ -76,9 +76,10 @@ final class BeatAlignment {
     }
     int[] some = spread(peaks, MOST_BEATS);
     int model = model(spread(some, MOST_COMPARED));
+    AlignedLeads.Model laidOn = leads.model(model, 1);
     int[] taken =
         Arrays.stream(some)
-            .mapToObj(peak -> leads.aligned(model, peak, 1))
+            .mapToObj(laidOn::aligned)
             .filter(alike -> alike.likeness() > ALIKE)
             .mapToInt(Alike::place)
             .filter(this::within)
@@ -108,8 +109,9 @@ final class BeatAlignment {
   private int model(int[] peaks) {
     int[] alike = new int[peaks.length];
     for (int one = 0; one < peaks.length; one++) {
+      AlignedLeads.Model laidOn = leads.model(peaks[one], COARSE);
       for (int other = one + 1; other < peaks.length; other++) {
-        if (leads.aligned(peaks[one], peaks[other], COARSE).likeness() > ALIKE) {
+        if (laidOn.aligned(peaks[other]).likeness() > ALIKE) {
           alike[one]++;
           alike[other]++;
         }

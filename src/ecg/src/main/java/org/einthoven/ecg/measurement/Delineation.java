@@ -85,20 +85,20 @@ public final class Delineation {
   }
 
   /** Beats of one shape, and where they lie when laid on the first of them. */
-  private record Shape(List<Integer> beats, List<Integer> places) {}
+  private record Shape(AlignedLeads.Model model, List<Integer> beats, List<Integer> places) {}
 
   private void add(List<Shape> shapes, int beat) {
     Shape best = null;
     AlignedLeads.Alike most = new AlignedLeads.Alike(peaks[beat], BeatAlignment.ALIKE);
     for (Shape shape : shapes) {
-      AlignedLeads.Alike alike = leads.aligned(shape.places().get(0), peaks[beat], 1);
+      AlignedLeads.Alike alike = shape.model().aligned(peaks[beat]);
       if (alike.likeness() > most.likeness()) {
         best = shape;
         most = alike;
       }
     }
     if (best == null) {
-      best = new Shape(new ArrayList<>(), new ArrayList<>());
+      best = new Shape(leads.model(peaks[beat], 1), new ArrayList<>(), new ArrayList<>());
       shapes.add(best);
     }
     best.beats().add(beat);

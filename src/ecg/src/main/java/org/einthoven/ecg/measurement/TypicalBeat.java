@@ -13,7 +13,8 @@ import org.einthoven.ecg.recording.Lead;
  * @param smooth [independent leads][samples], the same below 40 Hz, which boundaries are found in;
  *     III, aVR, aVL and aVF follow from I and II and are not among them where both are there
  * @param noise [independent leads][samples], how far the median of the smooth beats may lie from
- *     what many beats would give: their deviation over the square root of their number
+ *     what many beats would give: their deviation over the square root of their number; of the
+ *     samples before the R peak alone
  * @param rPeak the sample at which the beats' R peaks lie
  * @param beats how many beats were taken
  * @param model where in the leads the beat lies that the others were laid on
@@ -35,6 +36,7 @@ record TypicalBeat(
   /** The length of a sample. */
   static final double MILLISECONDS = 1000 / SAMPLES_PER_SECOND;
 
+  private static final int FEW = 24;
   private static final double DEVIATION_OF_MEDIAN = 1.4826 * 1.2533;
 
   /** Copies the list. */
@@ -60,18 +62,22 @@ record TypicalBeat(
     float[][] ofPlain = new float[plain.size()][samples];
     float[][] ofSmooth = new float[smooth.size()][samples];
     float[][] noise = new float[smooth.size()][samples];
-    for (int i = 0; i < samples; i++) {
-      for (int lead = 0; lead < plain.size(); lead++) {
+    for (int lead = 0; lead < ofPlain.length; lead++) {
+      for (int i = 0; i < samples; i++) {
         ofPlain[lead][i] = median(plain.get(lead), peaks, i - before, column);
       }
-      for (int lead = 0; lead < smooth.size(); lead++) {
+    }
+    for (int lead = 0; lead < ofSmooth.length; lead++) {
+      for (int i = 0; i < samples; i++) {
         float middle = median(smooth.get(lead), peaks, i - before, column);
         ofSmooth[lead][i] = middle;
-        for (int k = 0; k < column.length; k++) {
-          column[k] = Math.abs(column[k] - middle);
+        if (i < before) {
+          for (int k = 0; k < column.length; k++) {
+            column[k] = Math.abs(column[k] - middle);
+          }
+          sort(column);
+          noise[lead][i] = (float) (shrink * column[column.length / 2]);
         }
-        Arrays.sort(column);
-        noise[lead][i] = (float) (shrink * column[column.length / 2]);
       }
     }
     return new TypicalBeat(
@@ -82,9 +88,28 @@ record TypicalBeat(
     for (int k = 0; k < column.length; k++) {
       column[k] = lead[peaks[k] + offset];
     }
-    Arrays.sort(column);
+    sort(column);
     int middle = column.length / 2;
     return column.length % 2 == 1 ? column[middle] : (column[middle - 1] + column[middle]) / 2;
+  }
+
+  /**
+   * Some thousand columns of a dozen values are sorted for each beat; the general way is slower.
+   */
+  private static void sort(float[] column) {
+    if (column.length > FEW) {
+      Arrays.sort(column);
+      return;
+    }
+    for (int i = 1; i < column.length; i++) {
+      float value = column[i];
+      int place = i;
+      while (place > 0 && column[place - 1] > value) {
+        column[place] = column[place - 1];
+        place--;
+      }
+      column[place] = value;
+    }
   }
 
   int samples() {

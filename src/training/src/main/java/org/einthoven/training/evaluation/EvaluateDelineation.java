@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.Recording;
@@ -143,10 +144,11 @@ public final class EvaluateDelineation implements Callable<Integer> {
   }
 
   private static Map<String, Object> whole(DelineationEvaluation set) {
-    return Map.of(
-        "records", set.records(),
-        "boundaries", fields(set.boundaries()),
-        "intervals", fields(set.intervals()));
+    return new TreeMap<>(
+        Map.of(
+            "records", set.records(),
+            "boundaries", fields(set.boundaries()),
+            "intervals", fields(set.intervals())));
   }
 
   private static void section(EvaluationResult result, String title, DelineationEvaluation set) {
@@ -193,13 +195,14 @@ public final class EvaluateDelineation implements Callable<Integer> {
         (name, of) ->
             fields.put(
                 name,
-                Map.of(
-                    "n", of.annotated(),
-                    "se", of.sensitivity(),
-                    "ppv", of.precision(),
-                    "meanMs", of.mean(),
-                    "sdMs", of.deviation(),
-                    "within20Ms", of.within(20))));
+                new TreeMap<>(
+                    Map.of(
+                        "n", of.annotated(),
+                        "se", of.sensitivity(),
+                        "ppv", of.precision(),
+                        "meanMs", of.mean(),
+                        "sdMs", of.deviation(),
+                        "within20Ms", of.within(20)))));
     return fields;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.einthoven.ecg.measurement.EcgMeasurements;
 import org.einthoven.ecg.recording.Recording;
@@ -118,12 +119,13 @@ public final class EvaluateStatements implements Callable<Integer> {
       StatementEvaluation.Counts counts = evaluation.of(criterion);
       fields.put(
           criterion.name(),
-          Map.of(
-              "n", counts.labelled(),
-              "judged", counts.judged(),
-              "se", counts.sensitivity(),
-              "sp", counts.specificity(),
-              "ppv", counts.precision()));
+          new TreeMap<>(
+              Map.of(
+                  "n", counts.labelled(),
+                  "judged", counts.judged(),
+                  "se", counts.sensitivity(),
+                  "sp", counts.specificity(),
+                  "ppv", counts.precision())));
     }
     return fields;
   }

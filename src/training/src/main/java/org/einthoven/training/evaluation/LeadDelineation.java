@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.einthoven.ecg.measurement.Delineation;
 import org.einthoven.ecg.measurement.LeadWave;
 import org.einthoven.ecg.measurement.LeadWaves;
@@ -138,11 +139,12 @@ final class LeadDelineation {
   }
 
   private static Map<String, Object> fields(BoundaryDifferences of) {
-    return Map.of(
-        "n", of.annotated(),
-        "se", of.sensitivity(),
-        "ppv", of.precision(),
-        "meanMs", of.mean(),
-        "sdMs", of.deviation());
+    return new TreeMap<>(
+        Map.of(
+            "n", of.annotated(),
+            "se", of.sensitivity(),
+            "ppv", of.precision(),
+            "meanMs", of.mean(),
+            "sdMs", of.deviation()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.einthoven.ecg.measurement.EcgMeasurements;
 import org.einthoven.ecg.measurement.Measure;
 import org.einthoven.ecg.recording.Recording;
@@ -85,11 +86,12 @@ final class NormalMeasurements {
                   PUBLISHED.getOrDefault(name, "")));
           fields.put(
               name,
-              Map.of(
-                  "n",
-                  sorted.length,
-                  "median",
-                  sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2]));
+              new TreeMap<>(
+                  Map.of(
+                      "n",
+                      sorted.length,
+                      "median",
+                      sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2])));
         });
     result.table(List.of("", "measured in", "2nd", "median", "98th", "published"), rows);
     result.field("normal", fields);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.einthoven.training.evaluation.QrsElsewhere.OfDatabase;
 import org.einthoven.training.evaluation.QrsEvaluation.OfRecord;
 import org.einthoven.training.evaluation.QrsEvaluation.Result;
@@ -94,7 +95,9 @@ final class QrsReport {
     others.forEach(
         of ->
             databases.put(
-                of.key(), Map.of("gross", counts(of.gross()), "records", records(of.records()))));
+                of.key(),
+                new TreeMap<>(
+                    Map.of("gross", counts(of.gross()), "records", records(of.records())))));
     result.field("databases", databases);
   }
 
