@@ -3,6 +3,7 @@ package org.einthoven.ecg.measurement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.einthoven.ecg.recording.Recording;
 
@@ -26,6 +27,7 @@ import org.einthoven.ecg.recording.Recording;
  * @param qrsAxis of the QRS complex
  * @param tAxis of the T wave
  * @param leads the amplitudes of each lead
+ * @param shapes the shape of the QRS complex in each lead
  * @param waves where the waves of each lead lie
  */
 public record EcgMeasurements(
@@ -45,6 +47,7 @@ public record EcgMeasurements(
     Measure qrsAxis,
     Measure tAxis,
     List<LeadMeasurement> leads,
+    List<QrsShape> shapes,
     List<LeadWaves> waves) {
 
   private static final double MILLISECONDS = 1000;
@@ -54,6 +57,7 @@ public record EcgMeasurements(
   /** Copies the lists. */
   public EcgMeasurements {
     leads = List.copyOf(leads);
+    shapes = List.copyOf(shapes);
     waves = List.copyOf(waves);
   }
 
@@ -109,13 +113,18 @@ public record EcgMeasurements(
         axis(typical, marks, marks.pOnset(), marks.pEnd(), marks.pOnset()),
         axis(typical, marks, marks.qrsOnset(), marks.qrsEnd(), marks.qrsOnset()),
         axis(typical, marks, tBegin, marks.tEnd(), marks.qrsOnset()),
-        typical.stream()
-            .flatMap(
-                beat ->
-                    IntStream.range(0, beat.leads().size())
-                        .mapToObj(lead -> LeadMeasurement.of(beat, lead, marks)))
-            .toList(),
+        ofLeads(typical, (beat, lead) -> LeadMeasurement.of(beat, lead, marks)),
+        ofLeads(typical, (beat, lead) -> QrsShape.of(beat, lead, marks)),
         waves.leads());
+  }
+
+  private static <T> List<T> ofLeads(
+      Optional<TypicalBeat> typical, BiFunction<TypicalBeat, Integer, T> measure) {
+    return typical.stream()
+        .flatMap(
+            beat ->
+                IntStream.range(0, beat.leads().size()).mapToObj(lead -> measure.apply(beat, lead)))
+        .toList();
   }
 
   private static Measure axis(

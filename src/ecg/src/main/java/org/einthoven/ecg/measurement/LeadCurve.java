@@ -8,6 +8,9 @@ package org.einthoven.ecg.measurement;
  */
 record LeadCurve(TypicalBeat beat, float[] millivolts) {
 
+  private static final double LEVEL_FROM = 16;
+  private static final double LEVEL_TO = 4;
+
   private int sample(double milliseconds) {
     int sample = beat.rPeak() + (int) Math.round(milliseconds / TypicalBeat.MILLISECONDS);
     return Math.max(0, Math.min(millivolts.length - 1, sample));
@@ -20,6 +23,20 @@ record LeadCurve(TypicalBeat beat, float[] millivolts) {
       sum += millivolts[i];
     }
     return sum / (sample(to) - sample(from) + 1);
+  }
+
+  /** The level just before the QRS complex, which begins at this time. */
+  double levelBefore(double onset) {
+    return mean(onset - LEVEL_FROM, onset - LEVEL_TO);
+  }
+
+  /** How long it lies below a level between two times, in milliseconds. */
+  double timeBelow(double level, double from, double to) {
+    int below = 0;
+    for (int i = sample(from); i <= sample(to); i++) {
+      below += millivolts[i] < level ? 1 : 0;
+    }
+    return below * TypicalBeat.MILLISECONDS;
   }
 
   double highest(double from, double to) {

@@ -27,8 +27,6 @@ public record LeadMeasurement(
     Measure stAt60,
     Measure stAt80) {
 
-  private static final double LEVEL_FROM = 16;
-  private static final double LEVEL_TO = 4;
   private static final double J_TO_T = 60;
 
   static LeadMeasurement of(TypicalBeat beat, int place, WaveMarks marks) {
@@ -39,7 +37,7 @@ public record LeadMeasurement(
       return new LeadMeasurement(lead, none, none, none, none, none, none, none, none);
     }
     LeadCurve curve = new LeadCurve(beat, beat.millivolts()[place]);
-    double level = curve.mean(onset.value() - LEVEL_FROM, onset.value() - LEVEL_TO);
+    double level = curve.levelBefore(onset.value());
     double highest = Math.max(0, curve.highest(onset.value(), end.value()) - level);
     double atHighest = curve.timeOfHighest(onset.value(), end.value());
     boolean positive = highest > 0;

@@ -19,7 +19,7 @@ public record QtCorrections(
    * @param qt in milliseconds
    * @param rr the mean RR interval in milliseconds
    */
-  static QtCorrections of(Measure qt, Measure rr) {
+  public static QtCorrections of(Measure qt, Measure rr) {
     if (!(rr instanceof Measure.Value interval)) {
       return new QtCorrections(rr, rr, rr, rr);
     }

@@ -14,12 +14,29 @@ public enum Criterion {
   LEFT_AXIS_DEVIATION("Surawicz et al. 2009, AHA/ACCF/HRS recommendations, part III"),
   /** A QRS axis above 90 degrees. */
   RIGHT_AXIS_DEVIATION("Surawicz et al. 2009, AHA/ACCF/HRS recommendations, part III"),
+  /** QRS of 130 ms and more, V1 mostly negative, a late R peak in V5 or V6, no wide S or Q in I. */
+  LEFT_BUNDLE_BRANCH_BLOCK("Surawicz et al. 2009, AHA/ACCF/HRS recommendations, part III"),
+  /** QRS of 120 ms and more, a late R in V1, a wide S in I or V6. */
+  RIGHT_BUNDLE_BRANCH_BLOCK("Surawicz et al. 2009, AHA/ACCF/HRS recommendations, part III"),
+  /** The same with a narrower QRS complex. */
+  INCOMPLETE_RIGHT_BUNDLE_BRANCH_BLOCK(
+      "Surawicz et al. 2009, AHA/ACCF/HRS recommendations, part III"),
+  /** A QRS axis from −45 to −90 degrees, qR in aVL, rS in II, III and aVF, QRS below 120 ms. */
+  LEFT_ANTERIOR_FASCICULAR_BLOCK("Surawicz et al. 2009, AHA/ACCF/HRS recommendations, part III"),
   /** QTc of 450 ms in men, 460 ms in women and more, without a wide QRS complex. */
   PROLONGED_QT("Rautaharju et al. 2009, AHA/ACCF/HRS recommendations, part IV"),
   /** QRS complexes below 0.5 mV from top to bottom in all limb leads. */
   LOW_QRS_VOLTAGE("Mason et al. 2007, AHA/ACC/HRS standardization, part II"),
-  /** Sokolow-Lyon or Cornell voltage. */
-  LEFT_VENTRICULAR_VOLTAGE("Hancock et al. 2009, AHA/ACCF/HRS recommendations, part V");
+  /** Sokolow-Lyon voltage of 3.5 mV and more at 40 years or more, without a wide QRS complex. */
+  LEFT_VENTRICULAR_VOLTAGE("Hancock et al. 2009, AHA/ACCF/HRS recommendations, part V"),
+  /** Cornell voltage above 2.8 mV, 2.0 mV in women, without a wide QRS complex. */
+  CORNELL_VOLTAGE("Hancock et al. 2009, AHA/ACCF/HRS recommendations, part V"),
+  /** Q waves of 30 ms and 0.1 mV in two of II, III and aVF. */
+  INFERIOR_Q_WAVES("Thygesen et al. 2018, Fourth Universal Definition of Myocardial Infarction"),
+  /** Q waves or QS complexes of 20 ms and 0.1 mV in V2 or V3. */
+  ANTERIOR_Q_WAVES("Thygesen et al. 2018, Fourth Universal Definition of Myocardial Infarction"),
+  /** ST level of −0.1 mV and less in two leads of a territory. */
+  ST_DEPRESSION("Minnesota code 4-1 (Prineas et al. 2010)");
 
   private final String source;
 

@@ -26,6 +26,8 @@ public final class DrawnEcg {
   private static final List<Lead> CHEST =
       List.of(Lead.V1, Lead.V2, Lead.V3, Lead.V4, Lead.V5, Lead.V6);
 
+  private static final double[] CHEST_HEIGHTS = {-0.5, 0.25, 0.5, 0.9, 1.1, 0.9};
+
   private final double samplesPerSecond;
   private double axisDegrees = 45;
   private double stMillivolts;
@@ -159,7 +161,7 @@ public final class DrawnEcg {
     leads.add(lead(Lead.I, vector, Math.cos(angle), random));
     leads.add(lead(Lead.II, vector, Math.cos(angle - Math.PI / 3), random));
     for (int i = 0; i < CHEST.size(); i++) {
-      leads.add(lead(CHEST.get(i), vector, -0.5 + 0.35 * i, random));
+      leads.add(lead(CHEST.get(i), vector, CHEST_HEIGHTS[i], random));
     }
     return recording(leads);
   }

@@ -3,6 +3,7 @@ package org.einthoven.ecg.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.einthoven.ecg.measurement.DrawnEcg;
 import org.einthoven.ecg.measurement.EcgMeasurements;
 import org.einthoven.ecg.measurement.Measure;
@@ -12,12 +13,19 @@ import org.junit.jupiter.api.Test;
 
 class MeasuredFindingsTest {
 
-  private static List<MeasuredFinding> found(Recording recording, Sex sex) {
-    return MeasuredFindings.of(EcgMeasurements.of(recording, QrsDetector.detect(recording)), sex);
+  private static List<MeasuredFinding> found(Recording recording, Person person) {
+    return MeasuredFindings.of(
+        EcgMeasurements.of(recording, QrsDetector.detect(recording)), person);
   }
 
   private static List<Criterion> criteria(Recording recording) {
-    return found(recording, Sex.UNKNOWN).stream().map(MeasuredFinding::criterion).toList();
+    return found(recording, Person.UNKNOWN).stream().map(MeasuredFinding::criterion).toList();
+  }
+
+  private static List<Criterion> criteriaAt(int years, Recording recording) {
+    return found(recording, new Person(Sex.MALE, OptionalInt.of(years))).stream()
+        .map(MeasuredFinding::criterion)
+        .toList();
   }
 
   private static DrawnEcg usual() {
@@ -77,13 +85,13 @@ class MeasuredFindingsTest {
   void lowAndHighVoltagesAreFound() {
     assertThat(criteria(usual().scaled(0.3).noise(0.001).regular(10, 70)))
         .contains(Criterion.LOW_QRS_VOLTAGE);
-    assertThat(criteria(usual().scaled(2.5).regular(10, 70)))
+    assertThat(criteriaAt(60, usual().scaled(2.5).regular(10, 70)))
         .contains(Criterion.LEFT_VENTRICULAR_VOLTAGE);
   }
 
   @Test
   void theReasonHoldsWhatWasMeasuredAndTheLimit() {
-    assertThat(found(usual().axis(-60).regular(10, 70), Sex.MALE))
+    assertThat(found(usual().axis(-60).regular(10, 70), Person.UNKNOWN))
         .filteredOn(finding -> finding.criterion() == Criterion.LEFT_AXIS_DEVIATION)
         .singleElement()
         .satisfies(

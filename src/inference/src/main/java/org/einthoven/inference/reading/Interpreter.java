@@ -14,6 +14,7 @@ import org.einthoven.ecg.rhythm.RhythmInputs;
 import org.einthoven.ecg.rhythm.RhythmPreparation;
 import org.einthoven.ecg.rhythm.RhythmWindow;
 import org.einthoven.ecg.signal.QrsDetector;
+import org.einthoven.ecg.statement.Person;
 import org.einthoven.inference.AbnormalityProbabilities;
 import org.einthoven.inference.BeatScore;
 import org.einthoven.inference.DfnetAnswers;
@@ -88,7 +89,7 @@ public final class Interpreter {
     if (condition.silence().isEmpty()) {
       typical
           .measurements()
-          .map(found -> MeasuredStatements.of(found, beats, fibrillation))
+          .map(found -> MeasuredStatements.of(found, Person.of(recording), beats, fibrillation))
           .ifPresent(statements::addAll);
     }
     statements.addAll(Statements.of(beats, infarction, abnormalities, fibrillation));
@@ -111,7 +112,7 @@ public final class Interpreter {
             infarction,
             abnormalities,
             fibrillation,
-            statements,
+            Statements.merged(statements),
             shares,
             model.identity());
     return new Examination(reading, scored);

@@ -8,14 +8,14 @@ import org.einthoven.ecg.measurement.EcgMeasurements;
 import org.einthoven.ecg.statement.Criterion;
 import org.einthoven.ecg.statement.MeasuredFinding;
 import org.einthoven.ecg.statement.MeasuredFindings;
-import org.einthoven.ecg.statement.Sex;
+import org.einthoven.ecg.statement.Person;
 
 /**
  * What is stated from measurements: the criteria of which at least four in five findings, of thirty
  * or more, agree with the annotators of PTB-XL's folds 1 to 8 (docs/results/statements.md). A sinus
  * rhythm is not stated beside atrial fibrillation, or where most beats are ectopic.
  */
-final class MeasuredStatements {
+public final class MeasuredStatements {
 
   private static final Map<Criterion, StatementCode> STATED = new EnumMap<>(Criterion.class);
 
@@ -24,19 +24,32 @@ final class MeasuredStatements {
     STATED.put(Criterion.SINUS_BRADYCARDIA, StatementCode.SINUS_BRADYCARDIA);
     STATED.put(Criterion.SINUS_TACHYCARDIA, StatementCode.SINUS_TACHYCARDIA);
     STATED.put(Criterion.LEFT_AXIS_DEVIATION, StatementCode.LEFT_AXIS_DEVIATION);
+    STATED.put(Criterion.LEFT_BUNDLE_BRANCH_BLOCK, StatementCode.LEFT_BUNDLE_BRANCH_BLOCK);
+    STATED.put(Criterion.RIGHT_BUNDLE_BRANCH_BLOCK, StatementCode.RIGHT_BUNDLE_BRANCH_BLOCK);
+    STATED.put(
+        Criterion.LEFT_ANTERIOR_FASCICULAR_BLOCK, StatementCode.LEFT_ANTERIOR_FASCICULAR_BLOCK);
+    STATED.put(Criterion.LEFT_VENTRICULAR_VOLTAGE, StatementCode.LEFT_VENTRICULAR_VOLTAGE);
+    STATED.put(Criterion.INFERIOR_Q_WAVES, StatementCode.INFERIOR_Q_WAVES);
+    STATED.put(Criterion.ANTERIOR_Q_WAVES, StatementCode.ANTERIOR_Q_WAVES);
+    STATED.put(Criterion.ST_DEPRESSION, StatementCode.ST_DEPRESSION);
   }
 
   private MeasuredStatements() {}
 
+  /** Whether a reading states what meets this criterion. */
+  public static boolean states(Criterion criterion) {
+    return STATED.containsKey(criterion);
+  }
+
   static List<Statement> of(
       EcgMeasurements measured,
+      Person person,
       Assessed<List<ReadBeat>> beats,
       Assessed<FibrillationScore> fibrillation) {
     boolean sinusPossible =
         !fibrillation.toOptional().map(FibrillationScore::reached).orElse(false)
             && mostlyConducted(beats.toOptional().orElse(List.of()));
-    // None of the criteria that are stated has a limit of its own for either sex.
-    return MeasuredFindings.of(measured, Sex.UNKNOWN).stream()
+    return MeasuredFindings.of(measured, person).stream()
         .filter(finding -> STATED.containsKey(finding.criterion()))
         .filter(finding -> sinusPossible || !isSinus(finding.criterion()))
         .map(MeasuredStatements::statement)

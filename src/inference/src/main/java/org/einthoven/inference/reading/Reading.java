@@ -59,8 +59,9 @@ public record Reading(
   /** What no reading of this version covers, said so that its silence is not taken for normal. */
   public static final String NOT_COVERED =
       "Not covered: rhythms other than sinus rhythm and atrial fibrillation (flutter is not told"
-          + " apart from it); intervals are measured and not judged; conduction, ST segment and T wave"
-          + " beyond the scores that are given. Pacing without visible spikes is not recognised.";
+          + " apart from it), block between atria and ventricles, right ventricular and atrial"
+          + " enlargement, ST elevation, T waves; intervals are measured and not judged. Pacing without"
+          + " visible spikes is not recognised.";
 
   /** Copies the lists. */
   public Reading {

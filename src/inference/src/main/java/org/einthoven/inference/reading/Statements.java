@@ -1,8 +1,10 @@
 package org.einthoven.inference.reading;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.rhythm.VentricularPatterns;
@@ -35,6 +37,23 @@ final class Statements {
         .ifPresent(
             scores -> scores.forEach(score -> ofAbnormality(score).ifPresent(statements::add)));
     return statements;
+  }
+
+  /** Where measurements and the model state the same, one statement with the reasons of both. */
+  static List<Statement> merged(List<Statement> statements) {
+    Map<StatementCode, Statement> merged = new LinkedHashMap<>();
+    for (Statement statement : statements) {
+      merged.merge(
+          statement.code(),
+          statement,
+          (first, second) ->
+              new Statement(
+                  first.code(),
+                  first.text(),
+                  first.probability() == null ? second.probability() : first.probability(),
+                  first.reason() + "; " + second.reason()));
+    }
+    return List.copyOf(merged.values());
   }
 
   private static void ofVentricularBeats(List<Statement> statements, List<ReadBeat> beats) {

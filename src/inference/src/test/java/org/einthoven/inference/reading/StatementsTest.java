@@ -39,6 +39,27 @@ class StatementsTest {
   }
 
   @Test
+  void whatMeasurementsAndTheModelStateAlikeIsOneStatementWithBothReasons() {
+    Statement measured =
+        new Statement(
+            StatementCode.LEFT_BUNDLE_BRANCH_BLOCK, "Left bundle branch block", null, "QRS 150 ms");
+    Statement scored =
+        new Statement(
+            StatementCode.LEFT_BUNDLE_BRANCH_BLOCK, "ECG pattern of it", 0.9, "probability 0.90");
+    Statement other =
+        new Statement(StatementCode.LEFT_AXIS_DEVIATION, "Left axis deviation", null, "-40°");
+
+    assertThat(Statements.merged(List.of(measured, other, scored)))
+        .containsExactly(
+            new Statement(
+                StatementCode.LEFT_BUNDLE_BRANCH_BLOCK,
+                "Left bundle branch block",
+                0.9,
+                "QRS 150 ms; probability 0.90"),
+            other);
+  }
+
+  @Test
   void fibrillationIsStatedFromItsThresholdOnWithWhatItRestsOn() {
     assertThat(ofFibrillation(0.59)).isEmpty();
 

@@ -42,6 +42,12 @@ final class StatementEvaluation {
     }
   }
 
+  /** What PTB-XL calls subendocardial injury is ST depression as well. */
+  private static final Set<String> ST_DEPRESSION =
+      Set.of(
+          "STD_", "NST_", "DIG", "ISC_", "ISCAL", "ISCAN", "ISCAS", "ISCIL", "ISCIN", "ISCLA",
+          "INJAL", "INJAS", "INJIL", "INJIN", "INJLA");
+
   private static final Map<Criterion, Set<String>> LABELS = new EnumMap<>(Criterion.class);
 
   static {
@@ -51,9 +57,17 @@ final class StatementEvaluation {
     LABELS.put(Criterion.FIRST_DEGREE_AV_BLOCK, Set.of("1AVB", "LPR"));
     LABELS.put(Criterion.LEFT_AXIS_DEVIATION, Set.of("LAD", "ALAD"));
     LABELS.put(Criterion.RIGHT_AXIS_DEVIATION, Set.of("RAD", "ARAD", "AXR"));
+    LABELS.put(Criterion.LEFT_BUNDLE_BRANCH_BLOCK, Set.of("CLBBB"));
+    LABELS.put(Criterion.RIGHT_BUNDLE_BRANCH_BLOCK, Set.of("CRBBB", "IRBBB"));
+    LABELS.put(Criterion.INCOMPLETE_RIGHT_BUNDLE_BRANCH_BLOCK, Set.of("CRBBB", "IRBBB"));
+    LABELS.put(Criterion.LEFT_ANTERIOR_FASCICULAR_BLOCK, Set.of("LAFB"));
     LABELS.put(Criterion.PROLONGED_QT, Set.of("LNGQT"));
     LABELS.put(Criterion.LOW_QRS_VOLTAGE, Set.of("LVOLT"));
     LABELS.put(Criterion.LEFT_VENTRICULAR_VOLTAGE, Set.of("LVH", "VCLVH", "HVOLT"));
+    LABELS.put(Criterion.CORNELL_VOLTAGE, Set.of("LVH", "VCLVH", "HVOLT"));
+    LABELS.put(Criterion.INFERIOR_Q_WAVES, Set.of("IMI", "ILMI", "IPMI", "IPLMI"));
+    LABELS.put(Criterion.ANTERIOR_Q_WAVES, Set.of("AMI", "ASMI", "ALMI"));
+    LABELS.put(Criterion.ST_DEPRESSION, ST_DEPRESSION);
   }
 
   private final Map<Criterion, Counts> counts = new EnumMap<>(Criterion.class);
