@@ -14,6 +14,7 @@ import org.einthoven.ecg.drawing.PageText;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.CriticalFinding;
 import org.einthoven.inference.reading.EcgValue;
 import org.einthoven.inference.reading.ProbabilityText;
 import org.einthoven.inference.reading.Quality;
@@ -128,6 +129,10 @@ final class ReadingText {
 
   private static List<PageText.Entry> statements(Reading reading) {
     List<PageText.Entry> entries = new ArrayList<>();
+    for (CriticalFinding critical : reading.critical()) {
+      entries.add(
+          new PageText.Entry("CRITICAL: " + critical.text() + ": " + critical.reason(), true));
+    }
     if (reading.statements().isEmpty()) {
       entries.add(new PageText.Entry("No statement", true));
     }

@@ -76,6 +76,7 @@ final class Readings {
         new Assessed.Value<>(new InfarctionScore(0.93, 0.6)),
         new Assessed.NotAssessed<>("the model has no such head"),
         new Assessed.NotAssessed<>("fewer than 8 beats"),
+        List.of(),
         List.of(statements),
         List.of(),
         new ModelIdentity(

@@ -4,6 +4,7 @@ import org.einthoven.training.data.DamagedDataException;
 import org.einthoven.training.data.MissingDataException;
 import org.einthoven.training.dfnet.EvaluateAf;
 import org.einthoven.training.dfnet.EvaluateCalibration;
+import org.einthoven.training.dfnet.EvaluateCritical;
 import org.einthoven.training.dfnet.EvaluateDfnet;
 import org.einthoven.training.dfnet.EvaluateGates;
 import org.einthoven.training.dfnet.EvaluateMi;
@@ -54,6 +55,7 @@ public final class TrainingCommand {
         EvaluateQrs.class,
         EvaluateDelineation.class,
         EvaluateStatements.class,
+        EvaluateCritical.class,
         EvaluateCalibration.class,
         EvaluateNoise.class,
         EvaluatePrecision.class,

@@ -87,6 +87,7 @@ final class JsonFormat implements ReadingFormat {
     abnormalities(node, notAssessed, reading.abnormalities());
     fibrillation(node, notAssessed, reading.fibrillation());
 
+    MeasuredJson.critical(node.putArray("critical"), reading.critical());
     ArrayNode statements = node.putArray("statements");
     for (Statement statement : reading.statements()) {
       statements

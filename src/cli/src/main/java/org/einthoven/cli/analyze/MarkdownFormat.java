@@ -3,6 +3,7 @@ package org.einthoven.cli.analyze;
 import static org.einthoven.cli.command.MarkdownText.plain;
 
 import java.util.List;
+import org.einthoven.inference.reading.CriticalFinding;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.inference.reading.Statement;
 
@@ -58,6 +59,9 @@ final class MarkdownFormat implements ReadingFormat {
     }
     row(out, "Model", Wording.model(reading));
     out.append('\n');
+    for (CriticalFinding critical : reading.critical()) {
+      out.append("- **CRITICAL** ").append(plain(Wording.critical(critical))).append('\n');
+    }
     if (reading.statements().isEmpty()) {
       out.append("No statement.\n");
     }

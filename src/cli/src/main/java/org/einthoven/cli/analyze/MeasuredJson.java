@@ -6,6 +6,7 @@ import java.util.List;
 import org.einthoven.ecg.measurement.LeadMeasurement;
 import org.einthoven.ecg.measurement.Measure;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.CriticalFinding;
 import org.einthoven.inference.reading.RrVariability;
 
 /**
@@ -25,6 +26,16 @@ final class MeasuredJson {
     measurements.put("rrLongestMilliseconds", value == null ? null : value.longest());
     if (rr instanceof Assessed.NotAssessed<RrVariability> not) {
       notAssessed.put("rrVariability", not.reason());
+    }
+  }
+
+  static void critical(ArrayNode array, List<CriticalFinding> findings) {
+    for (CriticalFinding finding : findings) {
+      array
+          .addObject()
+          .put("code", finding.kind().code())
+          .put("text", finding.text())
+          .put("reason", finding.reason());
     }
   }
 

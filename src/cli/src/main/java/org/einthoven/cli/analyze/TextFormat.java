@@ -1,6 +1,7 @@
 package org.einthoven.cli.analyze;
 
 import java.util.List;
+import org.einthoven.inference.reading.CriticalFinding;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.inference.reading.Statement;
 
@@ -46,6 +47,9 @@ final class TextFormat implements ReadingFormat {
     line(out, "Infarction", Wording.infarction(reading));
     line(out, "Scores", Wording.abnormalities(reading));
     line(out, "Fibrillation", Wording.fibrillation(reading));
+    for (CriticalFinding critical : reading.critical()) {
+      line(out, "CRITICAL", Wording.critical(critical));
+    }
     if (reading.statements().isEmpty()) {
       line(out, "Statements", "none");
     }

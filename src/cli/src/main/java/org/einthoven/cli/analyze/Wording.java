@@ -11,6 +11,7 @@ import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.CriticalFinding;
 import org.einthoven.inference.reading.EcgValue;
 import org.einthoven.inference.reading.FibrillationScore;
 import org.einthoven.inference.reading.InfarctionScore;
@@ -60,6 +61,10 @@ final class Wording {
   }
 
   /** Intervals and axes, and why some are missing, each reason once. */
+  static String critical(CriticalFinding critical) {
+    return critical.text() + ": " + critical.reason();
+  }
+
   static String measured(Reading reading) {
     List<String> values = new ArrayList<>();
     Map<String, List<String>> missing = new LinkedHashMap<>();

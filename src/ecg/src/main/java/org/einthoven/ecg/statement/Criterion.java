@@ -36,7 +36,9 @@ public enum Criterion {
   /** Q waves or QS complexes of 20 ms and 0.1 mV in V2 or V3. */
   ANTERIOR_Q_WAVES("Thygesen et al. 2018, Fourth Universal Definition of Myocardial Infarction"),
   /** ST level of −0.1 mV and less in two leads of a territory. */
-  ST_DEPRESSION("Minnesota code 4-1 (Prineas et al. 2010)");
+  ST_DEPRESSION("Minnesota code 4-1 (Prineas et al. 2010)"),
+  /** The J point above the limit for sex and age in two contiguous leads. */
+  ST_ELEVATION("Thygesen et al. 2018, Fourth Universal Definition of Myocardial Infarction");
 
   private final String source;
 

@@ -89,6 +89,10 @@ final class Evidence {
     return Math.max(q(lead), s(lead));
   }
 
+  double stAtJ(Lead lead) {
+    return of(lead(lead).map(LeadMeasurement::stAtJ));
+  }
+
   double stAt80(Lead lead) {
     return of(lead(lead).map(LeadMeasurement::stAt80));
   }

@@ -7,7 +7,8 @@ import org.einthoven.ecg.recording.Lead;
 
 /**
  * Q waves as after an infarction (Fourth Universal Definition of Myocardial Infarction, Thygesen et
- * al. 2018, table 3) and ST depression. None is looked for beside a wide QRS complex.
+ * al. 2018, tables 2 and 3), ST elevation (there, table 2) and ST depression. None is looked for
+ * beside a wide QRS complex.
  */
 final class InfarctionCriteria {
 
@@ -21,6 +22,21 @@ final class InfarctionCriteria {
   private static final double LONG_Q_IN_V2 = 20;
   private static final int CONTIGUOUS = 2;
   private static final double DEPRESSED = -0.1;
+  private static final double ELEVATED = 0.1;
+  private static final double ELEVATED_IN_WOMEN = 0.15;
+  private static final double ELEVATED_IN_OLDER_MEN = 0.2;
+  private static final double ELEVATED_IN_YOUNGER_MEN = 0.25;
+  private static final int OLDER = 40;
+
+  private static final List<List<Lead>> CONTIGUOUS_LEADS =
+      List.of(
+          INFERIOR,
+          List.of(Lead.I, Lead.AVL),
+          List.of(Lead.V1, Lead.V2),
+          List.of(Lead.V2, Lead.V3),
+          List.of(Lead.V3, Lead.V4),
+          List.of(Lead.V4, Lead.V5),
+          List.of(Lead.V5, Lead.V6));
 
   private InfarctionCriteria() {}
 
@@ -49,6 +65,7 @@ final class InfarctionCriteria {
           durations(evidence, anterior));
     }
     depression(evidence);
+    elevation(evidence);
   }
 
   private static String durations(Evidence evidence, List<Lead> leads) {
@@ -84,5 +101,45 @@ final class InfarctionCriteria {
               + " %s",
           found);
     }
+  }
+
+  private static void elevation(Evidence evidence) {
+    List<Lead> elevated =
+        CONTIGUOUS_LEADS.stream()
+            .map(
+                group ->
+                    group.stream()
+                        .filter(lead -> evidence.stAtJ(lead) >= limit(lead, evidence.person()))
+                        .toList())
+            .filter(leads -> leads.size() >= CONTIGUOUS)
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+    if (!elevated.isEmpty()) {
+      evidence.add(
+          Criterion.ST_ELEVATION,
+          "J point elevated in %s",
+          elevated.stream()
+              .map(
+                  lead ->
+                      String.format(
+                          Locale.ROOT,
+                          "%s (%.0f µV, from %.0f µV on)",
+                          lead.label(),
+                          1000 * evidence.stAtJ(lead),
+                          1000 * limit(lead, evidence.person())))
+              .collect(Collectors.joining(", ")));
+    }
+  }
+
+  /** In mV; where sex or age is not known the highest that may hold. */
+  private static double limit(Lead lead, Person person) {
+    if (!ANTERIOR.contains(lead)) {
+      return ELEVATED;
+    }
+    if (person.sex() == Sex.FEMALE) {
+      return ELEVATED_IN_WOMEN;
+    }
+    return person.isAtLeast(OLDER) ? ELEVATED_IN_OLDER_MEN : ELEVATED_IN_YOUNGER_MEN;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.CriticalFinding;
 import org.einthoven.inference.reading.EcgValue;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.Reading;
@@ -25,6 +26,9 @@ final class Conclusion {
   /** What is stated, what was measured, what was not assessed, and the intended use, in order. */
   static List<String> sentences(Reading reading) {
     List<String> sentences = new ArrayList<>();
+    for (CriticalFinding critical : reading.critical()) {
+      sentences.add("CRITICAL: " + critical.text() + ": " + sentence(critical.reason()));
+    }
     sentences.add("Preliminary machine reading by " + reading.model().name() + ".");
     if (reading.statements().isEmpty()) {
       sentences.add(

@@ -5,6 +5,7 @@ import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.fhir.Codes;
 import org.einthoven.inference.reading.AbnormalityScore;
+import org.einthoven.inference.reading.CriticalFinding;
 import org.einthoven.inference.reading.EcgValue;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.StatementCode;
@@ -71,6 +72,10 @@ enum ReadingCode {
 
   static CodeableConcept of(Quality.Level level) {
     return own("quality-" + lower(level.name()), "Signal quality: " + lower(level.name()));
+  }
+
+  static CodeableConcept of(CriticalFinding.Kind critical) {
+    return own(critical.code(), critical.words());
   }
 
   /** An abnormality that the model scores, with our own code for its label. */

@@ -3,6 +3,7 @@ package org.einthoven.fhir.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.einthoven.fhir.Codes;
+import org.einthoven.inference.reading.CriticalFinding;
 import org.einthoven.inference.reading.InfarctionScore;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.Reading;
@@ -21,7 +22,10 @@ import org.hl7.fhir.r4.model.RiskAssessment;
 import org.hl7.fhir.r4.model.RiskAssessment.RiskAssessmentPredictionComponent;
 import org.hl7.fhir.r4.model.RiskAssessment.RiskAssessmentStatus;
 
-/** RiskAssessment for the probability of infarction, DetectedIssue for a poor recording. */
+/**
+ * RiskAssessment for the probability of infarction, DetectedIssue for a critical finding or a poor
+ * recording.
+ */
 final class ReportFlags {
 
   private final ReportContext context;
@@ -40,6 +44,7 @@ final class ReportFlags {
         .infarction()
         .toOptional()
         .ifPresent(score -> flags.add(risk(score, reading.model().name(), results)));
+    reading.critical().forEach(critical -> flags.add(issue(critical)));
     if (reading.quality().level() != Quality.Level.GOOD) {
       flags.add(issue(reading.quality()));
     }
@@ -83,25 +88,37 @@ final class ReportFlags {
     return risk;
   }
 
+  private DetectedIssue issue(CriticalFinding critical) {
+    return issue(
+        ReadingCode.of(critical.kind()),
+        DetectedIssueSeverity.HIGH,
+        critical.text() + ": " + critical.reason());
+  }
+
   private DetectedIssue issue(Quality quality) {
+    return issue(
+        ReadingCode.POOR_QUALITY.concept(),
+        quality.level() == Quality.Level.UNUSABLE
+            ? DetectedIssueSeverity.HIGH
+            : DetectedIssueSeverity.MODERATE,
+        quality.findings().isEmpty()
+            ? "Poor signal quality"
+            : String.join("; ", quality.findings()));
+  }
+
+  private DetectedIssue issue(CodeableConcept code, DetectedIssueSeverity severity, String detail) {
     DetectedIssue issue = new DetectedIssue();
     issue.setId(context.ids().get());
     issue.setStatus(DetectedIssueStatus.PRELIMINARY);
-    issue.setCode(ReadingCode.POOR_QUALITY.concept());
-    issue.setSeverity(
-        quality.level() == Quality.Level.UNUSABLE
-            ? DetectedIssueSeverity.HIGH
-            : DetectedIssueSeverity.MODERATE);
+    issue.setCode(code);
+    issue.setSeverity(severity);
     issue.setPatient(carried.subject());
     DateTimeType identified = new DateTimeType();
     identified.setValueAsString(ResultObservations.instant(context.issued()).getValueAsString());
     issue.setIdentified(identified);
     issue.setAuthor(device);
     issue.addImplicated(carried.source());
-    issue.setDetail(
-        quality.findings().isEmpty()
-            ? "Poor signal quality"
-            : String.join("; ", quality.findings()));
+    issue.setDetail(detail);
     return issue;
   }
 }

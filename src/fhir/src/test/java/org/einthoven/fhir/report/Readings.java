@@ -14,6 +14,7 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.inference.ModelIdentity;
 import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
+import org.einthoven.inference.reading.CriticalFinding;
 import org.einthoven.inference.reading.EcgValue;
 import org.einthoven.inference.reading.FibrillationScore;
 import org.einthoven.inference.reading.InfarctionScore;
@@ -62,6 +63,11 @@ final class Readings {
                 0.4,
                 List.of(new FibrillationScore.Stretch(0, 10, 13, 0.1, "regular RR intervals")),
                 0)),
+        List.of(
+            new CriticalFinding(
+                CriticalFinding.Kind.SLOW_HEART,
+                "Very slow heart rate",
+                "heart rate 35/min, below 40/min")),
         List.of(
             new Statement(
                 StatementCode.VENTRICULAR_PREMATURE_BEATS,
@@ -119,6 +125,7 @@ final class Readings {
         new Assessed.NotAssessed<>("fewer than 12 leads"),
         new Assessed.NotAssessed<>("fewer than 12 leads"),
         new Assessed.NotAssessed<>(reason),
+        List.of(),
         List.of(),
         List.of(),
         MODEL);

@@ -12,6 +12,8 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.R4Validation;
 import org.einthoven.inference.reading.Reading;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueSeverity;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
@@ -235,6 +237,26 @@ class ReportResourcesTest {
     assertThat(components.get("8632-2").getValueQuantity().getCode()).isEqualTo("deg");
     assertThat(components.get("8625-6").getDataAbsentReason().getText())
         .isEqualTo("no P wave goes with the QRS complexes");
+  }
+
+  @Test
+  void a_critical_finding_comes_first_and_is_a_detected_issue_of_high_severity() {
+    List<FhirResource> built = built(Readings.withFindings());
+
+    assertThat(((DiagnosticReport) built.get(0).resource()).getConclusion())
+        .startsWith("CRITICAL: Very slow heart rate: Heart rate 35/min, below 40/min.");
+    assertThat(built)
+        .filteredOn(resource -> resource.type().equals("DetectedIssue"))
+        .extracting(resource -> (DetectedIssue) resource.resource())
+        .filteredOn(issue -> issue.getSeverity() == DetectedIssueSeverity.HIGH)
+        .singleElement()
+        .satisfies(
+            issue -> {
+              assertThat(issue.getCode().getCodingFirstRep().getCode())
+                  .isEqualTo("critical-slow-heart");
+              assertThat(issue.getDetail())
+                  .isEqualTo("Very slow heart rate: heart rate 35/min, below 40/min");
+            });
   }
 
   @Test

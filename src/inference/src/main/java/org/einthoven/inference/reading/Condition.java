@@ -20,6 +20,7 @@ import org.einthoven.ecg.recording.Recording;
  * @param unusable why nothing can be measured, empty where something can
  * @param unmeasurable why no interval can be measured, empty where one can
  * @param silence why nothing may be classed, empty where the model may speak
+ * @param hasGoodLead whether a lead is good throughout
  * @param unusableLeads the leads that nothing can be read from
  */
 record Condition(
@@ -27,6 +28,7 @@ record Condition(
     Optional<String> unusable,
     Optional<String> unmeasurable,
     Optional<String> silence,
+    boolean hasGoodLead,
     Set<Lead> unusableLeads) {
 
   static Condition of(Recording recording, int[] rPeaks) {
@@ -41,6 +43,7 @@ record Condition(
         unusable,
         assessment.has(QualityFinding.Kind.PACED) ? assessment.silence() : unusable,
         silence,
+        assessment.leads().containsValue(QualityLevel.GOOD),
         assessment.leads().entrySet().stream()
             .filter(lead -> lead.getValue() == QualityLevel.UNUSABLE)
             .map(Map.Entry::getKey)

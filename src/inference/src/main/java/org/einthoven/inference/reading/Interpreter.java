@@ -14,6 +14,8 @@ import org.einthoven.ecg.rhythm.RhythmInputs;
 import org.einthoven.ecg.rhythm.RhythmPreparation;
 import org.einthoven.ecg.rhythm.RhythmWindow;
 import org.einthoven.ecg.signal.QrsDetector;
+import org.einthoven.ecg.statement.MeasuredFinding;
+import org.einthoven.ecg.statement.MeasuredFindings;
 import org.einthoven.ecg.statement.Person;
 import org.einthoven.inference.AbnormalityProbabilities;
 import org.einthoven.inference.BeatScore;
@@ -36,10 +38,17 @@ public final class Interpreter {
   private static final int FEWEST_INTERVALS = 2;
 
   private final DfnetModel model;
+  private final CriticalLimits limits;
 
   /** An interpreter that asks this model; the model is not closed here. */
   public Interpreter(DfnetModel model) {
+    this(model, CriticalLimits.DEFAULT);
+  }
+
+  /** The same, with limits of what is critical. */
+  public Interpreter(DfnetModel model, CriticalLimits limits) {
     this.model = model;
+    this.limits = limits;
   }
 
   /** Reads one recording. Any recording can be read; what cannot be judged is not assessed. */
@@ -85,15 +94,21 @@ public final class Interpreter {
         fibrillation.toOptional().filter(FibrillationScore::reached).isPresent()
             ? measured.inFibrillation()
             : measured;
-    List<Statement> statements = new ArrayList<>();
-    if (condition.silence().isEmpty()) {
-      typical
-          .measurements()
-          .map(found -> MeasuredStatements.of(found, Person.of(recording), beats, fibrillation))
-          .ifPresent(statements::addAll);
-    }
+    List<MeasuredFinding> findings =
+        condition.silence().isPresent()
+            ? List.of()
+            : typical
+                .measurements()
+                .map(found -> MeasuredFindings.of(found, Person.of(recording)))
+                .orElse(List.of());
+    List<Statement> statements =
+        new ArrayList<>(MeasuredStatements.of(findings, beats, fibrillation));
     statements.addAll(Statements.of(beats, infarction, abnormalities, fibrillation));
     Assessed<Double> meanRr = meanRr(condition, intervals);
+    Assessed<RrVariability> variability =
+        meanRr instanceof Assessed.NotAssessed<Double> not
+            ? new Assessed.NotAssessed<>(not.reason())
+            : new Assessed.Value<>(intervals.variability());
     Reading reading =
         new Reading(
             recording.durationSeconds(),
@@ -103,15 +118,23 @@ public final class Interpreter {
             condition.quality(),
             perMinute(meanRr),
             meanRr,
-            meanRr instanceof Assessed.NotAssessed<Double> not
-                ? new Assessed.NotAssessed<>(not.reason())
-                : new Assessed.Value<>(intervals.variability()),
+            variability,
             typical.values(),
             typical.leads(),
             beats,
             infarction,
             abnormalities,
             fibrillation,
+            condition.silence().isPresent()
+                ? List.of()
+                : CriticalFindings.of(
+                    limits,
+                    perMinute(meanRr),
+                    variability,
+                    condition.hasGoodLead(),
+                    beats,
+                    typical.values(),
+                    findings),
             Statements.merged(statements),
             shares,
             model.identity());

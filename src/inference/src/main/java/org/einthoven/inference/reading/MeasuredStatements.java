@@ -4,11 +4,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.einthoven.ecg.beat.BeatClass;
-import org.einthoven.ecg.measurement.EcgMeasurements;
 import org.einthoven.ecg.statement.Criterion;
 import org.einthoven.ecg.statement.MeasuredFinding;
-import org.einthoven.ecg.statement.MeasuredFindings;
-import org.einthoven.ecg.statement.Person;
 
 /**
  * What is stated from measurements: the criteria of which at least four in five findings, of thirty
@@ -42,14 +39,13 @@ public final class MeasuredStatements {
   }
 
   static List<Statement> of(
-      EcgMeasurements measured,
-      Person person,
+      List<MeasuredFinding> found,
       Assessed<List<ReadBeat>> beats,
       Assessed<FibrillationScore> fibrillation) {
     boolean sinusPossible =
         !fibrillation.toOptional().map(FibrillationScore::reached).orElse(false)
             && mostlyConducted(beats.toOptional().orElse(List.of()));
-    return MeasuredFindings.of(measured, person).stream()
+    return found.stream()
         .filter(finding -> STATED.containsKey(finding.criterion()))
         .filter(finding -> sinusPossible || !isSinus(finding.criterion()))
         .map(MeasuredStatements::statement)

@@ -27,6 +27,7 @@ import org.einthoven.inference.ModelIdentity;
  * @param infarction the score for myocardial infarction
  * @param abnormalities the scores for other abnormalities, in the model's order
  * @param fibrillation the scores for atrial fibrillation
+ * @param critical what somebody should look at at once; empty when nothing is
  * @param statements what is stated; empty when nothing is
  * @param sharedShares the gates' weights, for what was scored
  * @param model what scored it
@@ -46,6 +47,7 @@ public record Reading(
     Assessed<InfarctionScore> infarction,
     Assessed<List<AbnormalityScore>> abnormalities,
     Assessed<FibrillationScore> fibrillation,
+    List<CriticalFinding> critical,
     List<Statement> statements,
     List<SharedShare> sharedShares,
     ModelIdentity model) {
@@ -70,6 +72,7 @@ public record Reading(
     Map<EcgValue, Assessed<Double>> measured = new EnumMap<>(EcgValue.class);
     measured.putAll(values);
     values = Collections.unmodifiableMap(measured);
+    critical = List.copyOf(critical);
     statements = List.copyOf(statements);
     sharedShares = List.copyOf(sharedShares);
   }

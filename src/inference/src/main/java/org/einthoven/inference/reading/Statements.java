@@ -62,11 +62,6 @@ final class Statements {
       return;
     }
     double highest = likely.stream().mapToDouble(ReadBeat::probability).max().orElseThrow();
-    double[] seconds = beats.stream().mapToDouble(ReadBeat::seconds).toArray();
-    boolean[] ventricular = new boolean[seconds.length];
-    for (int i = 0; i < ventricular.length; i++) {
-      ventricular[i] = likelyVentricular(beats.get(i));
-    }
     statements.add(
         new Statement(
             StatementCode.VENTRICULAR_PREMATURE_BEATS,
@@ -75,7 +70,7 @@ final class Statements {
                 + " of "
                 + beats.size()
                 + " beats"
-                + PatternWords.of(VentricularPatterns.of(seconds, ventricular)),
+                + PatternWords.of(ventricularPatterns(beats)),
             highest,
             String.format(
                 Locale.ROOT,
@@ -84,6 +79,16 @@ final class Statements {
                 beats.size(),
                 BeatClass.V.words(),
                 ProbabilityText.of(highest, 2))));
+  }
+
+  /** How the beats follow one another that are likelier ventricular than not. */
+  static VentricularPatterns ventricularPatterns(List<ReadBeat> beats) {
+    double[] seconds = beats.stream().mapToDouble(ReadBeat::seconds).toArray();
+    boolean[] ventricular = new boolean[seconds.length];
+    for (int i = 0; i < ventricular.length; i++) {
+      ventricular[i] = likelyVentricular(beats.get(i));
+    }
+    return VentricularPatterns.of(seconds, ventricular);
   }
 
   private static boolean likelyVentricular(ReadBeat beat) {

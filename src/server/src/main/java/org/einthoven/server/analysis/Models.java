@@ -16,6 +16,7 @@ import org.einthoven.inference.ModelLibrary;
 import org.einthoven.inference.ModelManifest;
 import org.einthoven.inference.ModelName;
 import org.einthoven.inference.ModelRefusedException;
+import org.einthoven.inference.reading.CriticalLimits;
 import org.einthoven.inference.reading.Interpreter;
 import org.einthoven.server.config.EinthovenSettings;
 import org.jboss.logging.Logger;
@@ -32,8 +33,10 @@ public class Models {
 
   private final DfnetModel active;
   private final List<DfnetModel> shadows = new ArrayList<>();
+  private final CriticalLimits limits;
 
   Models(EinthovenSettings settings) {
+    limits = limits(settings.critical());
     ModelLibrary library =
         settings
             .models()
@@ -97,6 +100,16 @@ public class Models {
     }
   }
 
+  private static CriticalLimits limits(EinthovenSettings.Critical critical) {
+    return new CriticalLimits(
+        critical.slow(),
+        critical.fast(),
+        critical.pause(),
+        critical.qtc(),
+        critical.run(),
+        critical.stElevation());
+  }
+
   /** Which model reads. */
   public ModelIdentity identity() {
     return active.identity();
@@ -115,7 +128,7 @@ public class Models {
   @Produces
   @Singleton
   RecordingReader reader() {
-    return new Interpreter(active)::examine;
+    return new Interpreter(active, limits)::examine;
   }
 
   @Produces

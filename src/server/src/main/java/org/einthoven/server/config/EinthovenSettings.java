@@ -31,6 +31,9 @@ public interface EinthovenSettings {
   /** The analysis of recordings. */
   Analysis analysis();
 
+  /** From where on a finding is critical. */
+  Critical critical();
+
   /** Which licensed code systems reports carry. */
   Terminology terminology();
 
@@ -123,6 +126,34 @@ public interface EinthovenSettings {
     /** How long a stop waits for analyses in hand. */
     @WithDefault("PT20S")
     Duration grace();
+  }
+
+  /** From where on a finding is critical; 0 switches it off. */
+  interface Critical {
+
+    /** A heart rate below this, in beats a minute. */
+    @WithDefault("40")
+    double slow();
+
+    /** A heart rate above this, in beats a minute. */
+    @WithDefault("150")
+    double fast();
+
+    /** An RR interval of more seconds. */
+    @WithDefault("3")
+    double pause();
+
+    /** QTc (Framingham) of more milliseconds with a narrow QRS complex. */
+    @WithDefault("500")
+    double qtc();
+
+    /** So many ventricular beats in a row, faster than 100 a minute. */
+    @WithDefault("3")
+    int run();
+
+    /** Whether ST elevation is told. */
+    @WithDefault("true")
+    boolean stElevation();
   }
 
   /** Which licensed code systems reports carry. */

@@ -68,6 +68,7 @@ final class StatementEvaluation {
     LABELS.put(Criterion.INFERIOR_Q_WAVES, Set.of("IMI", "ILMI", "IPMI", "IPLMI"));
     LABELS.put(Criterion.ANTERIOR_Q_WAVES, Set.of("AMI", "ASMI", "ALMI"));
     LABELS.put(Criterion.ST_DEPRESSION, ST_DEPRESSION);
+    LABELS.put(Criterion.ST_ELEVATION, Set.of("STE_"));
   }
 
   private final Map<Criterion, Counts> counts = new EnumMap<>(Criterion.class);
