@@ -56,6 +56,7 @@ public final class Material {
                 .toString(),
         new ReportContext.Software("Einthoven", "bench"),
         ReportContext.Codings.ALL,
+        true,
         null);
   }
 }

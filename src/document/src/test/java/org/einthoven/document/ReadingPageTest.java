@@ -3,7 +3,6 @@ package org.einthoven.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.einthoven.ecg.drawing.Drawing;
 import org.einthoven.ecg.drawing.Mark;
@@ -37,6 +36,28 @@ class ReadingPageTest {
     assertThat(words(page(recording, Readings.of(recording))))
         .contains("QRS duration 94 ms, QTc (Fridericia) 418 ms, QRS axis -31°")
         .contains("Not assessed: PR interval, QT interval");
+  }
+
+  @Test
+  void marksWhereTheWavesOfABeatBeginAndEnd() {
+    Recording recording = Readings.anonymous();
+
+    assertThat(page(recording, Readings.of(recording)).marks())
+        .filteredOn(Mark.Text.class::isInstance)
+        .extracting(mark -> ((Mark.Text) mark).text())
+        .contains("QRS", "J")
+        .doesNotContain("P", "T end");
+  }
+
+  @Test
+  void canSayAnotherStatus() {
+    Recording recording = Readings.anonymous();
+    Drawing page =
+        PageContent.of(recording, Readings.of(recording))
+            .withStatus("entered in error")
+            .draw(recording, PageSettings.standard());
+
+    assertThat(words(page)).contains("entered in error").doesNotContain("preliminary");
   }
 
   @Test
@@ -76,7 +97,7 @@ class ReadingPageTest {
   }
 
   static Drawing page(Recording recording, Reading reading) {
-    return ReadingPage.draw(recording, reading, List.of(), PageSettings.standard());
+    return ReadingPage.draw(recording, reading, PageSettings.standard());
   }
 
   /** All lines; those that wrap are joined by spaces. */

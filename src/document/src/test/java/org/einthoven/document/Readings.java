@@ -26,6 +26,7 @@ import org.einthoven.inference.reading.Reading;
 import org.einthoven.inference.reading.RrVariability;
 import org.einthoven.inference.reading.Statement;
 import org.einthoven.inference.reading.StatementCode;
+import org.einthoven.inference.reading.WaveLimit;
 
 /** Recordings and readings made up for a page. */
 final class Readings {
@@ -69,6 +70,7 @@ final class Readings {
             EcgValue.QRS_AXIS,
             new Assessed.Value<>(-31.0)),
         new Assessed.NotAssessed<>("needs leads I, II and V1 to V6 in usable quality"),
+        List.of(new WaveLimit(0.75, "QRS"), new WaveLimit(0.85, "J")),
         new Assessed.Value<>(
             Stream.of(0.8, 1.65, 2.5)
                 .map(seconds -> new ReadBeat(seconds, BeatClass.N, 0.99))

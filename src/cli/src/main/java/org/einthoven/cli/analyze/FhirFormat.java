@@ -85,6 +85,7 @@ final class FhirFormat implements ReadingFormat {
             ids(read.sha256() + '/' + position),
             software,
             ReportContext.Codings.ALL,
+            false,
             null);
     for (FhirResource resource : ReportResources.build(context, read.reading())) {
       resources.put(resource.reference(), (ObjectNode) JSON.readTree(resource.json()));

@@ -42,8 +42,7 @@ final class Pictures {
     }
     for (FileReading reading : readings) {
       if (reading instanceof FileReading.Read read) {
-        Drawing page =
-            ReadingPage.draw(read.recording(), read.reading(), List.of(), PageSettings.standard());
+        Drawing page = ReadingPage.draw(read.recording(), read.reading(), PageSettings.standard());
         Path stem = stem(Path.of(file));
         if (pdf) {
           Files.write(withEnding(stem, ".pdf"), PdfRenderer.render(page));

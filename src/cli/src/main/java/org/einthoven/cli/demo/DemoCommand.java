@@ -96,6 +96,10 @@ public final class DemoCommand implements Callable<Integer> {
           sent.repeat() ? "; the server had it already" : "");
       out.printf("  ECG         %s/fhir/%s%n", base, sent.source());
       out.printf("  Report      %s/fhir/%s (%s)%n", base, report, stored.path("status").asText());
+      stored
+          .path("presentedForm")
+          .forEach(
+              form -> out.printf("  Page        %s/fhir/%s%n", base, form.path("url").asText()));
       out.println("  Conclusion");
       stored.path("conclusion").asText().lines().forEach(line -> out.println("    " + line));
     }
@@ -105,6 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (client.isThere(SWAGGER_UI)) {
       out.printf("  Swagger UI  %s%s%n", base, SWAGGER_UI);
     }
+    out.printf("  Models      %s/models%n", base);
     out.printf("  Health      %s/q/health%n", base);
     out.printf("  Metrics     %s/q/metrics%n%n", base);
     out.flush();

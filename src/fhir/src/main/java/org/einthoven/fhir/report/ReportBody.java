@@ -5,6 +5,7 @@ import java.util.List;
 import org.einthoven.fhir.Codes;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.inference.reading.Statement;
+import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;
@@ -58,11 +59,23 @@ final class ReportBody {
     for (Statement statement : reading.statements()) {
       report.addConclusionCode(code(statement));
     }
+    if (context.pictures()) {
+      report.addPresentedForm(picture(report, "image/svg+xml", "-svg"));
+      report.addPresentedForm(picture(report, "application/pdf", "-pdf"));
+    }
     List<String> sentences = Conclusion.sentences(reading);
     report.setConclusion(String.join("\n", sentences));
     report.getText().setStatus(NarrativeStatus.GENERATED);
     report.getText().setDivAsString(narrative(sentences));
     return report;
+  }
+
+  private static Attachment picture(DiagnosticReport report, String type, String ending) {
+    return new Attachment()
+        .setContentType(type)
+        .setLanguage("en")
+        .setTitle("The tracing and its reading on a page")
+        .setUrl("Binary/" + report.getIdElement().getIdPart() + ending);
   }
 
   private CodeableConcept code(Statement statement) {

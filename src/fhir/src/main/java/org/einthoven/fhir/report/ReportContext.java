@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param ids a new logical id on every call
  * @param software what made the reading
  * @param codings which code systems may be emitted
+ * @param pictures whether the report is stored where its page is served as {@code Binary/ID-svg}
+ *     and {@code Binary/ID-pdf}
  * @param replaces reference to the report that this one replaces, null for a first reading
  */
 public record ReportContext(
@@ -31,6 +33,7 @@ public record ReportContext(
     Supplier<String> ids,
     Software software,
     Codings codings,
+    boolean pictures,
     @Nullable String replaces) {
 
   /** Copies the list. */

@@ -46,6 +46,7 @@ final class Readings {
         new Assessed.Value<>(new RrVariability(12.34, 9.5, 820, 861)),
         values(),
         new Assessed.Value<>(List.of(lead(Lead.I, -0.0512), lead(Lead.AVF, 0.2004))),
+        List.of(),
         new Assessed.Value<>(
             List.of(
                 new ReadBeat(0.4, BeatClass.N, 0.99),
@@ -121,6 +122,7 @@ final class Readings {
         new Assessed.NotAssessed<>(reason),
         Map.of(),
         new Assessed.NotAssessed<>(reason),
+        List.of(),
         new Assessed.NotAssessed<>(reason),
         new Assessed.NotAssessed<>("fewer than 12 leads"),
         new Assessed.NotAssessed<>("fewer than 12 leads"),
@@ -164,6 +166,7 @@ final class Readings {
         counting(),
         new ReportContext.Software("Einthoven", "0.1.0"),
         codings,
+        true,
         null);
   }
 

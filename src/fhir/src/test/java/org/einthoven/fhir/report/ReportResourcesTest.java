@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.R4Validation;
 import org.einthoven.inference.reading.Reading;
+import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueSeverity;
@@ -240,6 +241,18 @@ class ReportResourcesTest {
   }
 
   @Test
+  void a_report_names_where_its_page_is() {
+    DiagnosticReport report = (DiagnosticReport) built(Readings.withFindings()).get(0).resource();
+    String id = report.getIdElement().getIdPart();
+
+    assertThat(report.getPresentedForm())
+        .extracting(Attachment::getContentType, Attachment::getUrl)
+        .containsExactly(
+            tuple("image/svg+xml", "Binary/" + id + "-svg"),
+            tuple("application/pdf", "Binary/" + id + "-pdf"));
+  }
+
+  @Test
   void a_critical_finding_comes_first_and_is_a_detected_issue_of_high_severity() {
     List<FhirResource> built = built(Readings.withFindings());
 
@@ -383,6 +396,7 @@ class ReportResourcesTest {
             first.ids(),
             first.software(),
             first.codings(),
+            false,
             "DiagnosticReport/old");
     FhirResource report = ReportResources.build(second, Readings.withFindings()).get(0);
     assertThat(new String(report.json(), StandardCharsets.UTF_8)).contains("DiagnosticReport/old");

@@ -121,6 +121,7 @@ public final class Interpreter {
             variability,
             typical.values(),
             typical.leads(),
+            typical.limits(),
             beats,
             infarction,
             abnormalities,

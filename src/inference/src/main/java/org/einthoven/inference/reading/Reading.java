@@ -23,6 +23,7 @@ import org.einthoven.inference.ModelIdentity;
  * @param rrVariability how the RR intervals vary
  * @param values what is measured on the typical beat
  * @param leadMeasurements the amplitudes and ST levels of each lead of the typical beat
+ * @param waveLimits where the waves of one beat of the typical shape lie, in order of time
  * @param beats every detected beat with its class, in order of time
  * @param infarction the score for myocardial infarction
  * @param abnormalities the scores for other abnormalities, in the model's order
@@ -43,6 +44,7 @@ public record Reading(
     Assessed<RrVariability> rrVariability,
     Map<EcgValue, Assessed<Double>> values,
     Assessed<List<LeadMeasurement>> leadMeasurements,
+    List<WaveLimit> waveLimits,
     Assessed<List<ReadBeat>> beats,
     Assessed<InfarctionScore> infarction,
     Assessed<List<AbnormalityScore>> abnormalities,
@@ -72,6 +74,7 @@ public record Reading(
     Map<EcgValue, Assessed<Double>> measured = new EnumMap<>(EcgValue.class);
     measured.putAll(values);
     values = Collections.unmodifiableMap(measured);
+    waveLimits = List.copyOf(waveLimits);
     critical = List.copyOf(critical);
     statements = List.copyOf(statements);
     sharedShares = List.copyOf(sharedShares);

@@ -1,5 +1,6 @@
 package org.einthoven.inference.reading;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.einthoven.ecg.measurement.EcgMeasurements;
 import org.einthoven.ecg.measurement.LeadMeasurement;
 import org.einthoven.ecg.measurement.Measure;
+import org.einthoven.ecg.measurement.WaveMarks;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.Recording;
 
@@ -21,6 +23,8 @@ import org.einthoven.ecg.recording.Recording;
  */
 record TypicalBeatValues(
     Map<EcgValue, Assessed<Double>> values, Optional<EcgMeasurements> measurements) {
+
+  private static final double MILLISECONDS = 1000;
 
   private static final List<EcgValue> OF_P_WAVES =
       List.of(EcgValue.P_DURATION, EcgValue.PR, EcgValue.P_AXIS);
@@ -65,6 +69,36 @@ record TypicalBeatValues(
         .filter(found -> !found.leads().isEmpty())
         .<Assessed<List<LeadMeasurement>>>map(found -> new Assessed.Value<>(found.leads()))
         .orElseGet(() -> new Assessed.NotAssessed<>(reason(EcgValue.QRS)));
+  }
+
+  /** Where its waves lie in one beat of the recording; those of P only where P is given. */
+  List<WaveLimit> limits() {
+    List<WaveLimit> limits = new ArrayList<>();
+    measurements
+        .filter(found -> found.exampleSeconds().isPresent())
+        .ifPresent(
+            found -> {
+              double beat = found.exampleSeconds().getAsDouble();
+              WaveMarks marks = found.marks();
+              if (value(EcgValue.PR).toOptional().isPresent()) {
+                add(limits, beat, marks.pOnset(), "P");
+                add(limits, beat, marks.pEnd(), "P end");
+              }
+              add(limits, beat, marks.qrsOnset(), "QRS");
+              add(limits, beat, marks.qrsEnd(), "J");
+              add(limits, beat, marks.tEnd(), "T end");
+            });
+    return List.copyOf(limits);
+  }
+
+  private static void add(List<WaveLimit> limits, double beat, Measure at, String label) {
+    at.toOptional()
+        .ifPresent(
+            milliseconds -> limits.add(new WaveLimit(beat + milliseconds / MILLISECONDS, label)));
+  }
+
+  private Assessed<Double> value(EcgValue value) {
+    return values.getOrDefault(value, new Assessed.NotAssessed<>("it was not measured"));
   }
 
   private String reason(EcgValue value) {

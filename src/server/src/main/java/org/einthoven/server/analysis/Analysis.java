@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.einthoven.document.PageContent;
+import org.einthoven.ecg.recording.Recording;
 import org.einthoven.inference.reading.Examination;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.server.config.EinthovenSettings;
@@ -71,9 +73,15 @@ public class Analysis {
         store.giveUp(lease, "the analysis ended without a result " + retries.attempts() + " times");
         return Optional.empty();
       }
-      Examination examination = reader.examine(store.recording(lease));
+      Recording recording = store.recording(lease);
+      Examination examination = reader.examine(recording);
       List<ShadowScore> scores = shadows.score(examination);
-      ResourceId report = complete(lease, examination.reading(), scores);
+      ResourceId report =
+          complete(
+              lease,
+              examination.reading(),
+              PageContent.of(recording, examination.reading()),
+              scores);
       metrics.analysed(Duration.between(began, clock.instant()), true);
       scores.forEach(metrics::shadowScored);
       return Optional.of(report);
@@ -87,15 +95,16 @@ public class Analysis {
     }
   }
 
-  private ResourceId complete(JobLease lease, Reading reading, List<ShadowScore> scores) {
+  private ResourceId complete(
+      JobLease lease, Reading reading, PageContent page, List<ShadowScore> scores) {
     for (int attempt = 1; attempt < WRITE_ATTEMPTS; attempt++) {
       try {
-        return store.complete(lease, reading, scores);
+        return store.complete(lease, reading, page, scores);
       } catch (VersionConflictException e) {
         LOG.debugf("recording %s: written again, since %s", lease.recording(), e.getMessage());
       }
     }
-    return store.complete(lease, reading, scores);
+    return store.complete(lease, reading, page, scores);
   }
 
   private void failed(JobLease lease, Throwable failure) {

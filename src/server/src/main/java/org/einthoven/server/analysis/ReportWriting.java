@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.einthoven.document.PageContent;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.report.ReportContext;
@@ -24,6 +25,7 @@ import org.einthoven.server.store.JobLease;
 import org.einthoven.server.store.JobQueue;
 import org.einthoven.server.store.RecordingFacts;
 import org.einthoven.server.store.RecordingStore;
+import org.einthoven.server.store.ReportPages;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.ResourceStore;
 import org.einthoven.server.store.ShadowScore;
@@ -42,6 +44,7 @@ public class ReportWriting {
   private final ResourceWriter writer;
   private final JobQueue jobs;
   private final ShadowScores shadowScores;
+  private final ReportPages pages;
   private final AuditTrail audit;
   private final Outbox outbox;
   private final IdSource ids;
@@ -55,6 +58,7 @@ public class ReportWriting {
       ResourceWriter writer,
       JobQueue jobs,
       ShadowScores shadowScores,
+      ReportPages pages,
       AuditTrail audit,
       Outbox outbox,
       IdSource ids,
@@ -66,6 +70,7 @@ public class ReportWriting {
     this.writer = writer;
     this.jobs = jobs;
     this.shadowScores = shadowScores;
+    this.pages = pages;
     this.audit = audit;
     this.outbox = outbox;
     this.ids = ids;
@@ -86,11 +91,13 @@ public class ReportWriting {
   /**
    * Stores the report of a recording with all that goes with it, and ends the job.
    *
+   * @param page what the page of the report says; kept with it
    * @param shadows what models in shadow made of it; kept, and no part of the report
    * @return the DiagnosticReport
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public ResourceId complete(JobLease lease, Reading reading, List<ShadowScore> shadows) {
+  public ResourceId complete(
+      JobLease lease, Reading reading, PageContent page, List<ShadowScore> shadows) {
     // First of all, so that a lost lease costs nothing and two workers cannot both get further.
     jobs.done(lease);
     RecordingFacts facts = facts(lease);
@@ -106,6 +113,7 @@ public class ReportWriting {
                 () -> ids.next().toString(),
                 software,
                 codings,
+                true,
                 null),
             reading);
     List<VersionId> versions = new ArrayList<>();
@@ -114,6 +122,7 @@ public class ReportWriting {
     }
     ResourceId report = versions.get(0).id();
     recordings.reported(facts.id(), report);
+    pages.keep(report, facts.id(), PageJson.write(page));
     FhirResource task = AnalysisTask.completed(current(facts.task()), report.reference(), now);
     versions.add(new VersionId(facts.task(), writer.put(task, null).version()));
     audit.record(

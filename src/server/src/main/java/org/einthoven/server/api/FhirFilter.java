@@ -69,7 +69,8 @@ public class FhirFilter extends HttpFilter {
       Exchange exchange = Exchange.of(request);
       boolean write = WRITES.contains(request.getMethod()) && !isSearch(request);
       WholeResponse outward =
-          new WholeResponse(response, lookup(exchange), acceptsGzip(request), write);
+          new WholeResponse(
+              response, lookup(exchange), acceptsGzip(request), write, isPicture(request));
       if (write) {
         writes.get().run(inward, outward, exchange, () -> chain.doFilter(inward, outward));
       } else {
@@ -163,6 +164,13 @@ public class FhirFilter extends HttpFilter {
               }
             });
     return form.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isPicture(HttpServletRequest request) {
+    String path = request.getPathInfo();
+    return path != null
+        && path.startsWith("/Binary/")
+        && ReportPictures.isPicture("Binary", path.substring("/Binary/".length()));
   }
 
   private static boolean isBinary(HttpServletRequest request) {

@@ -46,7 +46,8 @@ public class FileServlet extends HttpServlet {
       byte[] bytes = bodies.get().read(request);
       String type = MediaTypes.bare(request.getContentType());
       Exchange exchange = Exchange.begin(request, new InboundBody(bytes, type, Map.of()));
-      WholeResponse held = new WholeResponse(response, WaveformLookup.of(Map.of()), false, true);
+      WholeResponse held =
+          new WholeResponse(response, WaveformLookup.of(Map.of()), false, true, false);
       writes.get().run(request, held, exchange, () -> upload(request, held, exchange));
     } catch (RefusedRequestException e) {
       Answers.refuse(request, response, e);

@@ -35,6 +35,7 @@ public class Interactions {
   private final ReferenceCheck references;
   private final Searches searches;
   private final Deposits deposits;
+  private final ReportPictures pictures;
   private final IdSource ids;
 
   /** Over the store and its search. */
@@ -44,12 +45,14 @@ public class Interactions {
       ReferenceCheck references,
       Searches searches,
       Deposits deposits,
+      ReportPictures pictures,
       IdSource ids) {
     this.store = store;
     this.reader = reader;
     this.references = references;
     this.searches = searches;
     this.deposits = deposits;
+    this.pictures = pictures;
     this.ids = ids;
   }
 
@@ -57,6 +60,9 @@ public class Interactions {
     ResourceId key = new ResourceId(type, id.getIdPart());
     Optional<StoredVersion> found =
         id.hasVersionIdPart() ? version(key, id.getVersionIdPart()) : store.current(key);
+    if (found.isEmpty() && ReportPictures.isPicture(type, id.getIdPart())) {
+      return pictures.read(id);
+    }
     StoredVersion version = found.orElseThrow(() -> new ResourceNotFoundException(id));
     if (version.deleted()) {
       throw new ResourceGoneException(id);

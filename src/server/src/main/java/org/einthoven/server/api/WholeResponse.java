@@ -24,15 +24,36 @@ final class WholeResponse extends HttpServletResponseWrapper {
 
   private final WaveformLookup lookup;
   private final boolean gzip;
+  private final boolean picture;
   private final @Nullable ByteArrayOutputStream held;
   private @Nullable ServletOutputStream stream;
   private @Nullable PrintWriter writer;
 
-  WholeResponse(HttpServletResponse response, WaveformLookup lookup, boolean gzip, boolean hold) {
+  /**
+   * @param picture whether a picture is asked for, which a browser shall show and not save; nothing
+   *     in it may run
+   */
+  WholeResponse(
+      HttpServletResponse response,
+      WaveformLookup lookup,
+      boolean gzip,
+      boolean hold,
+      boolean picture) {
     super(response);
+    this.picture = picture;
     this.lookup = lookup;
     this.gzip = gzip;
     this.held = hold ? new ByteArrayOutputStream() : null;
+  }
+
+  @Override
+  public void setHeader(String name, String value) {
+    if (picture && name.equalsIgnoreCase("Content-Disposition")) {
+      super.setHeader(name, "inline");
+      super.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+    } else {
+      super.setHeader(name, value);
+    }
   }
 
   @Override

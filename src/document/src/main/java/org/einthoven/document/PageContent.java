@@ -1,0 +1,51 @@
+package org.einthoven.document;
+
+import java.util.List;
+import org.einthoven.ecg.drawing.BeatMark;
+import org.einthoven.ecg.drawing.Drawing;
+import org.einthoven.ecg.drawing.PageSettings;
+import org.einthoven.ecg.drawing.PageText;
+import org.einthoven.ecg.drawing.TimeMark;
+import org.einthoven.ecg.drawing.TracingPage;
+import org.einthoven.ecg.recording.Recording;
+import org.einthoven.inference.reading.Reading;
+
+/**
+ * What a page says of a reading, beside the tracing itself: small enough to be kept with a report,
+ * so that the page can be drawn later with the words of then.
+ *
+ * @param text above and below the tracing, with the patient's name and identifiers as sent
+ * @param beats in order of time
+ * @param times where the waves of one beat begin and end
+ */
+public record PageContent(PageText text, List<BeatMark> beats, List<TimeMark> times) {
+
+  /** Copies the lists. */
+  public PageContent {
+    beats = List.copyOf(beats);
+    times = List.copyOf(times);
+  }
+
+  /** The page of a reading. */
+  public static PageContent of(Recording recording, Reading reading) {
+    return new PageContent(
+        ReadingText.of(recording, reading),
+        reading.beats().toOptional().orElse(List.of()).stream()
+            .map(beat -> new BeatMark(beat.seconds(), beat.beatClass()))
+            .toList(),
+        reading.waveLimits().stream()
+            .map(limit -> new TimeMark(limit.seconds(), limit.label()))
+            .toList());
+  }
+
+  /** The same with another status at the upper right, such as {@code final}. */
+  public PageContent withStatus(String status) {
+    return new PageContent(
+        new PageText(text.title(), status, text.columns(), text.notes()), beats, times);
+  }
+
+  /** Draws the page of the recording that the reading is of. */
+  public Drawing draw(Recording recording, PageSettings settings) {
+    return TracingPage.draw(recording, text, beats, times, settings);
+  }
+}
