@@ -72,7 +72,7 @@ final class PWaveSearch {
       peak = height[i] > height[peak] ? i : peak;
     }
     if (height[peak] < LOWEST || height[peak] < OVER_NOISE * noise(beat, from, to)) {
-      return Bounds.none(beat, "no P wave goes with the QRS complexes", true);
+      return Bounds.none(beat, "no P wave stands out of what varies from beat to beat", true);
     }
     int highestBefore = peak > 2 ? velocity.highest(from, from + peak) : from;
     int highestAfter = peak < height.length - 2 ? velocity.highest(from + peak, to) : to - 1;

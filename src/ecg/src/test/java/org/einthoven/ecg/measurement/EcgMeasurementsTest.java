@@ -108,7 +108,8 @@ class EcgMeasurementsTest {
                     10, 0.4, 1.11, 1.63, 2.52, 3.07, 3.9, 4.47, 5.36, 5.94, 6.6, 7.41, 7.93, 8.8));
 
     assertThat(found.marks().pAbsent()).isTrue();
-    assertThat(found.pr()).isEqualTo(Measure.none("no P wave goes with the QRS complexes"));
+    assertThat(found.pr())
+        .isEqualTo(Measure.none("no P wave stands out of what varies from beat to beat"));
     assertThat(value(found.qrs())).isEqualTo(DrawnEcg.QRS, MILLISECONDS);
   }
 

@@ -94,7 +94,7 @@ final class Readings {
   }
 
   private static LeadMeasurement lead(Lead lead, double st) {
-    Measure none = Measure.none("no P wave goes with the QRS complexes");
+    Measure none = Measure.none("no P wave stands out of what varies from beat to beat");
     Measure some = Measure.of(0.5);
     return new LeadMeasurement(
         lead, none, some, some, some, some, Measure.of(st), Measure.of(st), some);
@@ -105,7 +105,9 @@ final class Readings {
     values.put(EcgValue.QRS, new Assessed.Value<>(94.0));
     values.put(EcgValue.QTC_FRIDERICIA, new Assessed.Value<>(417.4));
     values.put(EcgValue.QRS_AXIS, new Assessed.Value<>(-12.3));
-    values.put(EcgValue.PR, new Assessed.NotAssessed<>("no P wave goes with the QRS complexes"));
+    values.put(
+        EcgValue.PR,
+        new Assessed.NotAssessed<>("no P wave stands out of what varies from beat to beat"));
     return values;
   }
 

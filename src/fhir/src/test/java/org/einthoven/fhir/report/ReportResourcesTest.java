@@ -237,7 +237,7 @@ class ReportResourcesTest {
     assertThat(components.get("8632-2").getValueQuantity().getValue()).isEqualByComparingTo("-12");
     assertThat(components.get("8632-2").getValueQuantity().getCode()).isEqualTo("deg");
     assertThat(components.get("8625-6").getDataAbsentReason().getText())
-        .isEqualTo("no P wave goes with the QRS complexes");
+        .isEqualTo("no P wave stands out of what varies from beat to beat");
   }
 
   @Test
@@ -305,7 +305,8 @@ class ReportResourcesTest {
 
     assertThat(report.getConclusion())
         .contains("QRS duration 94 ms, QTc (Fridericia) 417 ms, QRS axis -12°.")
-        .contains("Not assessed: PR interval. No P wave goes with the QRS complexes.");
+        .contains(
+            "Not assessed: PR interval. No P wave stands out of what varies from beat to beat.");
   }
 
   @Test

@@ -64,8 +64,8 @@ public record Reading(
   public static final String NOT_COVERED =
       "Not covered: rhythms other than sinus rhythm and atrial fibrillation (flutter is not told"
           + " apart from it), block between atria and ventricles, right ventricular and atrial"
-          + " enlargement, ST elevation, T waves; intervals are measured and not judged. Pacing without"
-          + " visible spikes is not recognised.";
+          + " enlargement, T waves; ST elevation is marked where it is critical and not stated;"
+          + " intervals are measured and not judged. Pacing without visible spikes is not recognised.";
 
   /** Copies the lists. */
   public Reading {
