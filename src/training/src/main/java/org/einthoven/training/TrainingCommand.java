@@ -17,6 +17,7 @@ import org.einthoven.training.diffusion.PartGenerators;
 import org.einthoven.training.diffusion.TrainDiffusion;
 import org.einthoven.training.evaluation.EvaluateDelineation;
 import org.einthoven.training.evaluation.EvaluateQrs;
+import org.einthoven.training.evaluation.EvaluateQuality;
 import org.einthoven.training.evaluation.EvaluateStatements;
 import org.einthoven.training.run.CheckpointRefusedException;
 import picocli.CommandLine;
@@ -55,6 +56,7 @@ public final class TrainingCommand {
         EvaluateQrs.class,
         EvaluateDelineation.class,
         EvaluateStatements.class,
+        EvaluateQuality.class,
         EvaluateCritical.class,
         EvaluateCalibration.class,
         EvaluateNoise.class,

@@ -32,6 +32,7 @@ import org.einthoven.ecg.recording.Recording;
  * @param leads the amplitudes of each lead
  * @param shapes the shape of the QRS complex in each lead
  * @param waves where the waves of each lead lie
+ * @param reversals electrodes that look exchanged
  */
 public record EcgMeasurements(
     Measure heartRatePerMinute,
@@ -52,7 +53,8 @@ public record EcgMeasurements(
     Measure tAxis,
     List<LeadMeasurement> leads,
     List<QrsShape> shapes,
-    List<LeadWaves> waves) {
+    List<LeadWaves> waves,
+    List<LeadReversal> reversals) {
 
   private static final double MILLISECONDS = 1000;
   private static final double MILLISECONDS_PER_MINUTE = 60_000;
@@ -63,6 +65,7 @@ public record EcgMeasurements(
     leads = List.copyOf(leads);
     shapes = List.copyOf(shapes);
     waves = List.copyOf(waves);
+    reversals = List.copyOf(reversals);
   }
 
   /**
@@ -101,6 +104,9 @@ public record EcgMeasurements(
     Measure rrMean = enough ? Measure.of(mean) : few;
     Measure qt = marks.tEnd().minus(marks.qrsOnset());
     Measure tBegin = marks.qrsEnd().map(end -> end + 60);
+    Measure tAxis = axis(typical, marks, tBegin, marks.tEnd(), marks.qrsOnset());
+    List<LeadMeasurement> leads =
+        ofLeads(typical, (beat, lead) -> LeadMeasurement.of(beat, lead, marks));
     return new EcgMeasurements(
         rrMean.map(value -> MILLISECONDS_PER_MINUTE / value),
         rrMean,
@@ -119,10 +125,13 @@ public record EcgMeasurements(
         QtCorrections.of(qt, rrMean),
         axis(typical, marks, marks.pOnset(), marks.pEnd(), marks.pOnset()),
         axis(typical, marks, marks.qrsOnset(), marks.qrsEnd(), marks.qrsOnset()),
-        axis(typical, marks, tBegin, marks.tEnd(), marks.qrsOnset()),
-        ofLeads(typical, (beat, lead) -> LeadMeasurement.of(beat, lead, marks)),
+        tAxis,
+        leads,
         ofLeads(typical, (beat, lead) -> QrsShape.of(beat, lead, marks)),
-        waves.leads());
+        waves.leads(),
+        typical.stream()
+            .flatMap(beat -> LeadReversal.of(beat, marks, leads, tAxis).stream())
+            .toList());
   }
 
   private static <T> List<T> ofLeads(

@@ -109,6 +109,7 @@ final class MeasuredLeads {
         NONE,
         leads,
         ofLeads,
+        List.of(),
         List.of());
   }
 }

@@ -36,6 +36,7 @@ enum ReadingCode {
   SHARED_SHARE_RANGE(
       "shared-feature-share-range", "Range of the share of the shared features over the beats"),
   SIGNAL_QUALITY("signal-quality", "Signal quality"),
+  REMARK("recording-remark", "Worth knowing of the recording"),
   POOR_QUALITY("poor-signal-quality", "Poor signal quality");
 
   private final String code;

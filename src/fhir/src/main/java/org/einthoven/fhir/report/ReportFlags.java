@@ -45,7 +45,8 @@ final class ReportFlags {
         .toOptional()
         .ifPresent(score -> flags.add(risk(score, reading.model().name(), results)));
     reading.critical().forEach(critical -> flags.add(issue(critical)));
-    if (reading.quality().level() != Quality.Level.GOOD) {
+    if (reading.quality().level() != Quality.Level.GOOD
+        || !reading.quality().findings().isEmpty()) {
       flags.add(issue(reading.quality()));
     }
     return flags;
@@ -96,14 +97,17 @@ final class ReportFlags {
   }
 
   private DetectedIssue issue(Quality quality) {
-    return issue(
-        ReadingCode.POOR_QUALITY.concept(),
-        quality.level() == Quality.Level.UNUSABLE
-            ? DetectedIssueSeverity.HIGH
-            : DetectedIssueSeverity.MODERATE,
+    String detail =
         quality.findings().isEmpty()
             ? "Poor signal quality"
-            : String.join("; ", quality.findings()));
+            : String.join("; ", quality.findings());
+    return switch (quality.level()) {
+      case GOOD -> issue(ReadingCode.REMARK.concept(), DetectedIssueSeverity.LOW, detail);
+      case LIMITED ->
+          issue(ReadingCode.POOR_QUALITY.concept(), DetectedIssueSeverity.MODERATE, detail);
+      case UNUSABLE ->
+          issue(ReadingCode.POOR_QUALITY.concept(), DetectedIssueSeverity.HIGH, detail);
+    };
   }
 
   private DetectedIssue issue(CodeableConcept code, DetectedIssueSeverity severity, String detail) {

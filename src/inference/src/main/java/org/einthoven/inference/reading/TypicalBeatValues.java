@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.einthoven.ecg.measurement.EcgMeasurements;
 import org.einthoven.ecg.measurement.LeadMeasurement;
+import org.einthoven.ecg.measurement.LeadReversal;
 import org.einthoven.ecg.measurement.Measure;
 import org.einthoven.ecg.measurement.WaveMarks;
 import org.einthoven.ecg.recording.Lead;
@@ -28,6 +29,9 @@ record TypicalBeatValues(
 
   private static final List<EcgValue> OF_P_WAVES =
       List.of(EcgValue.P_DURATION, EcgValue.PR, EcgValue.P_AXIS);
+
+  private static final List<EcgValue> AXES =
+      List.of(EcgValue.P_AXIS, EcgValue.QRS_AXIS, EcgValue.T_AXIS);
 
   private static final List<Lead> NEEDED =
       List.of(Lead.I, Lead.II, Lead.V1, Lead.V2, Lead.V3, Lead.V4, Lead.V5, Lead.V6);
@@ -105,6 +109,20 @@ record TypicalBeatValues(
     return values.get(value) instanceof Assessed.NotAssessed<Double> not
         ? not.reason()
         : "it was not measured";
+  }
+
+  /** The same without axes, where electrodes of the limbs look exchanged. */
+  TypicalBeatValues withoutAxes(String reason) {
+    Map<EcgValue, Assessed<Double>> others = new EnumMap<>(values);
+    for (EcgValue value : AXES) {
+      others.put(value, new Assessed.NotAssessed<>(reason));
+    }
+    return new TypicalBeatValues(others, measurements);
+  }
+
+  /** Electrodes that look exchanged. */
+  List<LeadReversal> reversals() {
+    return measurements.map(EcgMeasurements::reversals).orElse(List.of());
   }
 
   private static TypicalBeatValues none(String reason) {

@@ -12,6 +12,7 @@ import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.LeadSignal;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.ecg.synthesis.EcgSynthesis;
+import org.einthoven.ecg.synthesis.ElectrodeExchange;
 import org.einthoven.ecg.synthesis.SyntheticEcg;
 import org.einthoven.ecg.synthesis.SyntheticRhythm;
 import org.einthoven.inference.CopiedModels;
@@ -247,5 +248,23 @@ class InterpreterTest {
     assertThat(beats.classes())
         .allMatch(found -> found.leastShare() >= beats.leastShare())
         .allMatch(found -> found.mostShare() <= beats.mostShare());
+  }
+
+  @Test
+  void exchangedArmElectrodesAreSaidAndTakeAwayWhatRestsOnShapes() {
+    Recording exchanged =
+        ElectrodeExchange.ARMS.in(EcgSynthesis.of(SyntheticRhythm.SINUS, 3).make().recording());
+
+    Reading reading = interpreter.interpret(exchanged);
+
+    assertThat(reading.quality().level()).isEqualTo(Quality.Level.LIMITED);
+    assertThat(reading.quality().findings())
+        .anyMatch(finding -> finding.contains("left and right arm look exchanged"));
+    assertThat(reading.infarction()).isInstanceOf(Assessed.NotAssessed.class);
+    assertThat(reading.abnormalities()).isInstanceOf(Assessed.NotAssessed.class);
+    assertThat(reading.value(EcgValue.QRS_AXIS)).isInstanceOf(Assessed.NotAssessed.class);
+    assertThat(reading.value(EcgValue.QRS)).isInstanceOf(Assessed.Value.class);
+    assertThat(reading.statements()).isEmpty();
+    assertThat(reading.heartRatePerMinute()).isInstanceOf(Assessed.Value.class);
   }
 }
