@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import org.einthoven.cli.command.ExitCode;
 import org.einthoven.cli.command.ModelOption;
 import org.einthoven.cli.command.Version;
+import org.einthoven.ecg.format.ReadResult;
+import org.einthoven.ecg.recording.SamePatient;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.reading.Interpreter;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,15 @@ public final class AnalyzeCommand implements Callable<Integer> {
   @Option(names = "--svg", description = "The same page as SVG.")
   private boolean svg;
 
+  @Option(
+      names = "--previous",
+      paramLabel = "FILE",
+      description = {
+        "An earlier ECG of the same patient, with which each is compared. Refused where the"
+            + " patients sent with them differ."
+      })
+  private @Nullable String previous;
+
   @Mixin private ModelOption models;
 
   @Spec private CommandSpec spec;
@@ -89,8 +100,17 @@ public final class AnalyzeCommand implements Callable<Integer> {
     Pictures pictures = new Pictures(out, pdf, svg);
     try (DfnetModel model = models.load()) {
       FileAnalysis analysis = new FileAnalysis(new Interpreter(model));
+      FileReading.Read before = null;
+      if (previous != null) {
+        FileReading earlier = analysis.analyze(previous).get(0);
+        tellRefusal(earlier);
+        if (!(earlier instanceof FileReading.Read read)) {
+          return ExitCode.REFUSED;
+        }
+        before = read;
+      }
       for (String file : files) {
-        List<FileReading> readings = analysis.analyze(file);
+        List<FileReading> readings = beside(before, analysis.analyze(file));
         readings.forEach(this::tellRefusal);
         if (out != null) {
           write(out, file, format.write(readings), format.ending());
@@ -107,6 +127,30 @@ public final class AnalyzeCommand implements Callable<Integer> {
     return all.stream().anyMatch(FileReading.Refused.class::isInstance)
         ? ExitCode.REFUSED
         : ExitCode.DONE;
+  }
+
+  private static List<FileReading> beside(
+      FileReading.@Nullable Read before, List<FileReading> readings) {
+    return before == null
+        ? readings
+        : readings.stream().map(reading -> beside(before, reading)).toList();
+  }
+
+  private static FileReading beside(FileReading.Read before, FileReading reading) {
+    if (!(reading instanceof FileReading.Read read)) {
+      return reading;
+    }
+    return SamePatient.conflict(before.recording(), read.recording())
+        .<FileReading>map(
+            conflict ->
+                new FileReading.Refused(
+                    read.file(),
+                    new ReadResult.Refused(
+                        ReadResult.Reason.INVALID,
+                        "not compared, since the earlier ECG is of another patient: " + conflict,
+                        "patient",
+                        "name an earlier ECG of the same patient, or leave --previous out")))
+        .orElseGet(() -> read.beside(before));
   }
 
   private ReadingFormat format() {

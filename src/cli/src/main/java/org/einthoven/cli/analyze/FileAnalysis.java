@@ -138,7 +138,8 @@ final class FileAnalysis {
 
   private FileReading read(
       String file, String sha256, @Nullable FhirResource source, Recording recording) {
-    return new FileReading.Read(file, sha256, recording, source, interpreter.interpret(recording));
+    return new FileReading.Read(
+        file, sha256, recording, source, interpreter.interpret(recording), null);
   }
 
   private static FileReading unreadable(String file, String problem, String remedy) {

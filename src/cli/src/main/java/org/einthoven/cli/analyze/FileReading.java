@@ -21,14 +21,21 @@ sealed interface FileReading {
    * @param recording what it holds
    * @param source the FHIR resource that held it, null where it was no FHIR
    * @param reading what the machine makes of it
+   * @param earlier how it compares with an earlier ECG, null where it was held against none
    */
   record Read(
       String file,
       String sha256,
       Recording recording,
       @Nullable FhirResource source,
-      Reading reading)
-      implements FileReading {}
+      Reading reading,
+      @Nullable Earlier earlier)
+      implements FileReading {
+
+    Read beside(Read before) {
+      return new Read(file, sha256, recording, source, reading, Earlier.of(before, this));
+    }
+  }
 
   /**
    * It was refused.

@@ -106,6 +106,9 @@ final class JsonFormat implements ReadingFormat {
       node.putNull("beats");
       reason(notAssessed, "beats", reading.beats());
     }
+    if (read.earlier() != null) {
+      MeasuredJson.compared(node.putObject("comparison"), read.earlier());
+    }
     node.set("notAssessed", notAssessed);
     gates(node.putArray("gates"), reading.sharedShares());
     model(node.putObject("model"), reading.model());

@@ -69,6 +69,10 @@ final class MarkdownFormat implements ReadingFormat {
       out.append("- ").append(plain(Wording.statement(statement)));
       out.append(". Because: ").append(plain(statement.reason())).append('\n');
     }
+    if (read.earlier() != null) {
+      out.append("- Compared ").append(plain(String.join(". ", Wording.compared(read.earlier()))));
+      out.append('\n');
+    }
     out.append('\n');
   }
 

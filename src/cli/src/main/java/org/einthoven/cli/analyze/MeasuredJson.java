@@ -39,6 +39,12 @@ final class MeasuredJson {
     }
   }
 
+  static void compared(ObjectNode node, Earlier earlier) {
+    node.put("file", earlier.file()).put("bothNameTheirPatient", earlier.namesPatient());
+    earlier.comparison().changes().forEach(node.putArray("changes")::add);
+    earlier.comparison().notCompared().forEach(node.putArray("notCompared")::add);
+  }
+
   static void leads(
       ObjectNode node, ObjectNode notAssessed, Assessed<List<LeadMeasurement>> measured) {
     if (measured instanceof Assessed.NotAssessed<List<LeadMeasurement>> not) {

@@ -57,6 +57,9 @@ final class TextFormat implements ReadingFormat {
       line(out, "Statement", Wording.statement(statement));
       line(out, "", "because: " + statement.reason());
     }
+    if (read.earlier() != null) {
+      Wording.compared(read.earlier()).forEach(text -> line(out, "Compared", text));
+    }
     if (!reading.sharedShares().isEmpty()) {
       line(out, "Gates", Wording.gates(reading));
     }

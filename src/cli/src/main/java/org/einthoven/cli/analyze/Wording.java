@@ -61,6 +61,24 @@ final class Wording {
   }
 
   /** Intervals and axes, and why some are missing, each reason once. */
+  /** What changed since an earlier ECG, and what could not be compared. */
+  static List<String> compared(Earlier earlier) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "with "
+            + earlier.file()
+            + " ("
+            + earlier.recorded()
+            + (earlier.namesPatient() ? "" : "; not both name their patient")
+            + ")");
+    List<String> changes = earlier.comparison().changes();
+    lines.add(changes.isEmpty() ? "no change beyond the limits" : String.join("; ", changes));
+    if (!earlier.comparison().notCompared().isEmpty()) {
+      lines.add("not compared: " + String.join("; ", earlier.comparison().notCompared()));
+    }
+    return lines;
+  }
+
   static String critical(CriticalFinding critical) {
     return critical.text() + ": " + critical.reason();
   }

@@ -156,6 +156,28 @@ class AnalyzeCommandTest {
   }
 
   @Test
+  void comparesWithAnEarlierEcgOfThePatient() {
+    String file = synthesized("sinus", "aecg");
+    JsonNode reading = json("analyze", "--format", "json", "--previous", file, file).get(0);
+
+    assertThat(reading.at("/comparison/file").asText()).isEqualTo(file);
+    assertThat(reading.at("/comparison/changes")).isEmpty();
+
+    CommandRun run = CommandRun.of("analyze", "--previous", file, file);
+    assertThat(run.out()).contains("no change beyond the limits");
+  }
+
+  @Test
+  void refusesAnEarlierEcgThatIsNotThere() {
+    CommandRun run =
+        CommandRun.of("analyze", "--previous", "nowhere.xml", synthesized("sinus", "aecg"));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("nowhere.xml: refused: there is no such file");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
   void linksTheResourcesOfAFhirBundle() {
     JsonNode bundle = json("analyze", "--fhir", synthesized("sinus", "fhir"));
     Set<String> urls = new HashSet<>();
