@@ -15,6 +15,7 @@ import org.einthoven.training.diffusion.EvaluateDiffusion;
 import org.einthoven.training.diffusion.PartGenerators;
 import org.einthoven.training.diffusion.TrainDiffusion;
 import org.einthoven.training.evaluation.EvaluateDelineation;
+import org.einthoven.training.evaluation.EvaluateHolter;
 import org.einthoven.training.evaluation.EvaluateQrs;
 import org.einthoven.training.evaluation.EvaluateStatements;
 import org.einthoven.training.run.CheckpointRefusedException;
@@ -51,6 +52,7 @@ public final class TrainingCommand {
         EvaluateDiffusion.class,
         EvaluateMi.class,
         EvaluateAf.class,
+        EvaluateHolter.class,
         EvaluateQrs.class,
         EvaluateDelineation.class,
         EvaluateStatements.class,
