@@ -8,6 +8,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.einthoven.cli.command.ExitCode;
@@ -88,6 +89,7 @@ final class HolterCommand implements Callable<Integer> {
       throws IOException, RefusedException {
     System.gc();
     heap().forEach(MemoryPoolMXBean::resetPeakUsage);
+    Duration before = cpuTime();
     long started = System.nanoTime();
     double seconds;
     HolterReading reading;
@@ -101,10 +103,15 @@ final class HolterCommand implements Callable<Integer> {
     row.put("hours", 0);
     row.put("beats", reading.summary().whole().beats());
     row.put("seconds", Math.rint(took * 100) / 100);
+    row.put("cpuSeconds", cpuTime().minus(before).toMillis() / 1e3);
     row.put("timesRealTime", Math.round(seconds / took));
     row.put("peakHeapMebibytes", peak >> 20);
     row.put("threads", threads);
     return row;
+  }
+
+  private static Duration cpuTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private static List<MemoryPoolMXBean> heap() {

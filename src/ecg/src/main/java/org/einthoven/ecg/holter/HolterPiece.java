@@ -17,16 +17,18 @@ public record HolterPiece(long from, long to, long ownFrom, long ownTo) {
   /**
    * How long recordings are cut.
    *
-   * @param seconds about how much a piece owns; pieces are made equal
+   * @param seconds how much a piece owns; the last one takes the rest, at most half as much again
    * @param contextSeconds how much is read before and behind it
    */
   public record Cut(double seconds, double contextSeconds) {
 
     /**
-     * Half an hour, which is how long the records are that the models are judged on, with 20 s of
-     * context: ten intervals at 30 beats a minute.
+     * Half an hour, which is how long the records are that the models are judged on, with a minute
+     * of context. Both are whole numbers of the stretches in which the rhythm is judged, and half
+     * an hour of the blocks in which beats are compared, so that these lie where they would with
+     * pieces of any other such length.
      */
-    public static final Cut STANDARD = new Cut(1800, 20);
+    public static final Cut STANDARD = new Cut(1800, 60);
 
     /** Checks that a piece is longer than its context. */
     public Cut {
@@ -45,8 +47,8 @@ public record HolterPiece(long from, long to, long ownFrom, long ownTo) {
       long context = (long) Math.ceil(contextSeconds * samplesPerSecond);
       List<HolterPiece> pieces = new ArrayList<>();
       for (long i = 0; i < count; i++) {
-        long from = length * i / count;
-        long to = length * (i + 1) / count;
+        long from = Math.round(i * seconds * samplesPerSecond);
+        long to = i == count - 1 ? length : Math.round((i + 1) * seconds * samplesPerSecond);
         pieces.add(
             new HolterPiece(Math.max(0, from - context), Math.min(length, to + context), from, to));
       }

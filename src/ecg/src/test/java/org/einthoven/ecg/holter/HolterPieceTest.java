@@ -25,8 +25,8 @@ class HolterPieceTest {
     long next = 0;
     for (HolterPiece piece : pieces) {
       assertThat(piece.ownFrom()).isEqualTo(next);
-      assertThat(piece.from()).isEqualTo(Math.max(0, piece.ownFrom() - 7200));
-      assertThat(piece.to()).isEqualTo(Math.min(length, piece.ownTo() + 7200));
+      assertThat(piece.from()).isEqualTo(Math.max(0, piece.ownFrom() - 21_600));
+      assertThat(piece.to()).isEqualTo(Math.min(length, piece.ownTo() + 21_600));
       assertThat(piece.ownTo() - piece.ownFrom()).isLessThanOrEqualTo((long) (1.5 * 1800 * RATE));
       next = piece.ownTo();
     }

@@ -62,7 +62,13 @@ final class PieceReader {
     Recording recording = source.read(piece.from(), piece.to());
     int[] rPeaks = QrsDetector.detect(recording);
     PieceFindings findings = new PieceFindings(piece, source.samplesPerSecond());
-    Part whole = new Part(recording, piece.from(), findings);
+    Part whole =
+        new Part(
+            recording,
+            piece.from(),
+            (int) (piece.ownFrom() - piece.from()),
+            (int) (piece.ownTo() - piece.from()),
+            findings);
     for (int[] interruption : Interruptions.of(recording)) {
       findings.interrupted(whole.stretch(interruption[0], interruption[1], "no signal"));
     }
@@ -97,7 +103,8 @@ final class PieceReader {
     for (LeadSignal lead : whole.recording.leads()) {
       leads.add(new LeadSignal(lead.lead(), Arrays.copyOfRange(lead.microvolts(), from, to)));
     }
-    Part part = new Part(with(leads, whole.recording), whole.first + from, whole.findings);
+    Part part =
+        new Part(with(leads, whole.recording), whole.first + from, 0, to - from, whole.findings);
     int[] peaks =
         Arrays.stream(rPeaks).filter(r -> r >= from && r < to).map(r -> r - from).toArray();
     read(part, peaks, SignalQuality.of(part.recording, peaks));
@@ -119,7 +126,8 @@ final class PieceReader {
     DfnetAnswers answers =
         model.answer(
             new DfnetInputs(
-                BeatPreparation.prepare(complete, rPeaks), rhythm(complete, quality, rPeaks)));
+                BeatPreparation.prepare(complete, rPeaks, part.ownFrom, part.ownTo),
+                rhythm(complete, quality, rPeaks)));
     if (answers.recording().beats() instanceof Prepared.NotPossible<List<BeatScore>> not) {
       part.unclassed(rPeaks, not.reason());
     } else if (answers.recording().beats() instanceof Prepared.Ready<List<BeatScore>> ready) {
@@ -150,8 +158,11 @@ final class PieceReader {
    * A part of the recording and where what is found in it goes.
    *
    * @param first its first sample in the whole recording
+   * @param ownFrom the first sample of it whose blocks are laid out together
+   * @param ownTo the sample behind the last of those
    */
-  private record Part(Recording recording, long first, PieceFindings findings) {
+  private record Part(
+      Recording recording, long first, int ownFrom, int ownTo, PieceFindings findings) {
 
     double seconds(long sample) {
       return (first + sample) / recording.samplesPerSecond();

@@ -79,6 +79,21 @@ class HolterReaderTest {
   }
 
   @Test
+  void classesEveryBeatAlikeWhereverPiecesOfWholeBlocksAreCut() throws Exception {
+    Recording recording = twoLeads(SyntheticRhythm.PREMATURE_VENTRICULAR, 10, 1800);
+    HolterBeats whole = read(recording, HolterPiece.Cut.STANDARD, 1).findings().beats();
+
+    for (double seconds : new double[] {300, 600, 900}) {
+      HolterBeats cut = read(recording, new HolterPiece.Cut(seconds, 60), 2).findings().beats();
+      assertThat(cut.count()).isEqualTo(whole.count());
+      for (int i = 0; i < cut.count(); i++) {
+        assertThat(cut.seconds(i)).isEqualTo(whole.seconds(i));
+        assertThat(cut.beatClass(i)).isEqualTo(whole.beatClass(i));
+      }
+    }
+  }
+
+  @Test
   void readsNothingWhereNoLeadIsUsableAndCountsItsMinutes() throws Exception {
     Recording recording = twoLeads(SyntheticRhythm.SINUS, 7, 300);
     for (LeadSignal lead : recording.leads()) {

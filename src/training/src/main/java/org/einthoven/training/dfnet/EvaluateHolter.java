@@ -1,4 +1,4 @@
-package org.einthoven.training.evaluation;
+package org.einthoven.training.dfnet;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,6 +8,9 @@ import java.util.concurrent.Callable;
 import org.einthoven.ecg.format.RefusedException;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.training.data.MissingDataException;
+import org.einthoven.training.evaluation.EvaluationResult;
+import org.einthoven.training.evaluation.RecordSet;
+import org.einthoven.training.evaluation.ResultOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,16 +42,22 @@ public final class EvaluateHolter implements Callable<Integer> {
 
   @Mixin private ResultOptions results;
 
+  @Mixin private ModelOption models;
+
+  @Mixin private ScoringsOption scorings;
+
   @Override
   public Integer call() throws IOException, RefusedException {
     EvaluationResult result = HolterReport.begin();
-    try (DfnetModel model = DfnetModel.loadPackaged()) {
+    try (DfnetModel model = models.load()) {
       for (RecordSet set : List.of(RecordSet.DS2, RecordSet.DS1)) {
         List<HolterEvaluation.OfRecord> records = new ArrayList<>();
         for (int number : set.numbers()) {
           records.add(HolterEvaluation.of(mitBih, number, model));
         }
         HolterReport.add(set, records, result);
+        scorings.add(
+            spec.commandLine().getErr(), model.identity(), "evaluate holter", set, List.of());
       }
       results.publish(spec, result);
       return 0;

@@ -1,11 +1,14 @@
-package org.einthoven.training.evaluation;
+package org.einthoven.training.dfnet;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.format.LongRecording;
 import org.einthoven.ecg.format.RefusedException;
 import org.einthoven.ecg.format.wfdb.WfdbAnnotation;
 import org.einthoven.ecg.format.wfdb.WfdbAnnotations;
@@ -15,6 +18,7 @@ import org.einthoven.ecg.holter.HolterBeats;
 import org.einthoven.ecg.holter.HolterPeriod;
 import org.einthoven.ecg.holter.HolterPiece;
 import org.einthoven.ecg.holter.HolterStretch;
+import org.einthoven.ecg.recording.Recording;
 import org.einthoven.ecg.rhythm.VentricularPatterns;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.holter.HolterReader;
@@ -27,9 +31,17 @@ import org.einthoven.training.data.MitBih;
  */
 final class HolterEvaluation {
 
-  /** Cuts of half an hour that put borders where the standard one has none. */
-  static final List<HolterPiece.Cut> OTHER_CUTS =
-      List.of(new HolterPiece.Cut(900, 20), new HolterPiece.Cut(600, 20));
+  /**
+   * The first half hour cut in one, two and three pieces; and where blocks do not stay in place.
+   */
+  static final List<HolterPiece.Cut> CUTS =
+      List.of(
+          HolterPiece.Cut.STANDARD,
+          new HolterPiece.Cut(900, 60),
+          new HolterPiece.Cut(600, 60),
+          new HolterPiece.Cut(700, 60));
+
+  private static final double CUT_SECONDS = 1800;
 
   private static final double SAME_BEAT_SECONDS = 0.15;
 
@@ -65,8 +77,7 @@ final class HolterEvaluation {
    *     none
    * @param notReadMinutes for how long nothing was read
    * @param fibrillation minutes of it: annotated and stated, stated only, annotated only
-   * @param changed for each of {@link #OTHER_CUTS} how many beats are of another class
-   * @param unmatched for each of them how many beats only one reading has
+   * @param cuts of {@link #CUTS}
    */
   record OfRecord(
       int number,
@@ -75,22 +86,23 @@ final class HolterEvaluation {
       double notJudgedSeconds,
       double notReadMinutes,
       double[] fibrillation,
-      int[] changed,
-      int[] unmatched) {}
+      List<OfCut> cuts) {}
+
+  /**
+   * One record in one cut.
+   *
+   * @param beats how many there are
+   * @param changed how many are of another class than in one piece
+   * @param unmatched how many only one of the two readings has
+   * @param right how many are annotated as the class they were given
+   */
+  record OfCut(int beats, int changed, int unmatched, int right) {}
 
   static OfRecord of(Path folder, int number, DfnetModel model)
       throws IOException, RefusedException {
     MitBih.Annotated truth = new MitBih(folder).record(number);
     try (WfdbStream stream = WfdbStream.open(folder.resolve(number + ".hea"))) {
       HolterReading reading = new HolterReader(model, HolterPiece.Cut.STANDARD, 1).read(stream);
-      int[] changed = new int[OTHER_CUTS.size()];
-      int[] unmatched = new int[OTHER_CUTS.size()];
-      for (int i = 0; i < changed.length; i++) {
-        HolterReading other = new HolterReader(model, OTHER_CUTS.get(i), 1).read(stream);
-        int[] differences = differences(reading.findings().beats(), other.findings().beats());
-        changed[i] = differences[0];
-        unmatched[i] = differences[1];
-      }
       HolterPeriod whole = reading.summary().whole();
       return new OfRecord(
           number,
@@ -107,8 +119,48 @@ final class HolterEvaluation {
               stream.samplesPerSecond(),
               stream.durationSeconds(),
               reading.findings().fibrillation()),
-          changed,
-          unmatched);
+          cuts(stream, truth, model));
+    }
+  }
+
+  private static List<OfCut> cuts(LongRecording whole, MitBih.Annotated truth, DfnetModel model)
+      throws IOException, RefusedException {
+    LongRecording halfHour = new Beginning(whole, (long) (CUT_SECONDS * whole.samplesPerSecond()));
+    HolterBeats.Builder annotated = new HolterBeats.Builder();
+    for (int i = 0; i < truth.rPeaks().length && truth.rPeaks()[i] < halfHour.length(); i++) {
+      annotated.add(
+          truth.rPeaks()[i] / whole.samplesPerSecond(), Optional.of(truth.classes().get(i)), 1);
+    }
+    HolterBeats expected = annotated.build();
+    HolterBeats uncut = null;
+    List<OfCut> cuts = new ArrayList<>();
+    for (HolterPiece.Cut cut : CUTS) {
+      HolterBeats beats = new HolterReader(model, cut, 1).read(halfHour).findings().beats();
+      uncut = uncut == null ? beats : uncut;
+      int[] differences = differences(uncut, beats);
+      int[] errors = differences(expected, beats);
+      int matched = (expected.count() + beats.count() - errors[1]) / 2;
+      cuts.add(new OfCut(beats.count(), differences[0], differences[1], matched - errors[0]));
+    }
+    return cuts;
+  }
+
+  /** The beginning of a recording. */
+  private record Beginning(LongRecording whole, long length) implements LongRecording {
+
+    @Override
+    public double samplesPerSecond() {
+      return whole.samplesPerSecond();
+    }
+
+    @Override
+    public OptionalInt patientYears() {
+      return whole.patientYears();
+    }
+
+    @Override
+    public Recording read(long from, long to) throws IOException, RefusedException {
+      return whole.read(from, to);
     }
   }
 
