@@ -104,14 +104,14 @@ final class HolterReport {
               changed + " (" + number(100.0 * changed / beats, 2) + " %)",
               Integer.toString(unmatched),
               number(100.0 * right / beats, 2) + " %"));
-      fields.add(
-          Map.of(
-              "pieceSeconds", cut.seconds(),
-              "contextSeconds", cut.contextSeconds(),
-              "beats", beats,
-              "otherClass", changed,
-              "unmatched", unmatched,
-              "right", right));
+      Map<String, Object> field = new LinkedHashMap<>();
+      field.put("pieceSeconds", cut.seconds());
+      field.put("contextSeconds", cut.contextSeconds());
+      field.put("beats", beats);
+      field.put("otherClass", changed);
+      field.put("unmatched", unmatched);
+      field.put("right", right);
+      fields.add(field);
     }
     result.table(
         List.of("pieces of", "context", "beats", "of another class", "unmatched", "right"), rows);
@@ -140,7 +140,11 @@ final class HolterReport {
             Integer.toString(annotated),
             Integer.toString(found),
             Integer.toString(differences)));
-    figures.put(name, Map.of("annotated", annotated, "found", found, "differences", differences));
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("annotated", annotated);
+    counts.put("found", found);
+    counts.put("differences", differences);
+    figures.put(name, counts);
   }
 
   private static List<String> row(OfRecord of) {
