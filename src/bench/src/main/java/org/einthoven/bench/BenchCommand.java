@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measure speed on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {JmhCommand.class, LoadCommand.class, PipelineCommand.class},
-    synopsisSubcommandLabel = "jmh|pipeline|load")
+    subcommands = {HolterCommand.class, JmhCommand.class, LoadCommand.class, PipelineCommand.class},
+    synopsisSubcommandLabel = "jmh|pipeline|holter|load")
 public final class BenchCommand {
 
   BenchCommand() {}

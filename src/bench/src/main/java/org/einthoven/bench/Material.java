@@ -27,9 +27,13 @@ public final class Material {
 
   /** A recording of so many seconds; the rhythm changes with the seed. */
   public static Recording recording(long seed, double seconds) {
+    return recording(seed, seconds, SAMPLES_PER_SECOND);
+  }
+
+  /** The same at another sampling rate. */
+  static Recording recording(long seed, double seconds, double samplesPerSecond) {
     SyntheticRhythm rhythm = RHYTHMS[(int) Math.floorMod(seed, (long) RHYTHMS.length)];
-    return SyntheticRecording.of(
-        EcgSynthesis.of(rhythm, seed).lasting(seconds, SAMPLES_PER_SECOND));
+    return SyntheticRecording.of(EcgSynthesis.of(rhythm, seed).lasting(seconds, samplesPerSecond));
   }
 
   /** Ten seconds as HL7 aECG. */

@@ -38,6 +38,22 @@ class BenchCommandTest {
   }
 
   @Test
+  void aLongRecordingIsTimedAndItsHeapMeasured() throws IOException {
+    StringWriter out = new StringWriter();
+    CommandLine commandLine = CommandLines.of(new BenchCommand());
+    commandLine.setOut(new PrintWriter(out));
+
+    int exitCode = commandLine.execute("holter", "--hours", "1", "--warm-up", "0");
+
+    assertThat(exitCode).isZero();
+    JsonNode row = new ObjectMapper().readTree(out.toString());
+    assertThat(row.path("hours").asInt()).isEqualTo(1);
+    assertThat(row.path("beats").asInt()).isBetween(3500, 5500);
+    assertThat(row.path("timesRealTime").asInt()).isPositive();
+    assertThat(row.path("peakHeapMebibytes").asInt()).isPositive();
+  }
+
+  @Test
   void aLoadWithoutAServerIsAFault() {
     CommandLine commandLine = CommandLines.of(new BenchCommand());
     StringWriter out = new StringWriter();

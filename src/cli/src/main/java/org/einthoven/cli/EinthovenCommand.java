@@ -6,6 +6,7 @@ import org.einthoven.cli.command.CommandLines;
 import org.einthoven.cli.command.ExitCode;
 import org.einthoven.cli.command.Version;
 import org.einthoven.cli.demo.DemoCommand;
+import org.einthoven.cli.holter.HolterCommand;
 import org.einthoven.cli.models.ModelsCommand;
 import org.einthoven.cli.synthesize.SynthesizeCommand;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     subcommands = {
       DemoCommand.class,
+      HolterCommand.class,
       ModelsCommand.class,
       SynthesizeCommand.class,
       VersionCommand.class

@@ -7,6 +7,7 @@ import org.einthoven.training.dfnet.EvaluateCalibration;
 import org.einthoven.training.dfnet.EvaluateCritical;
 import org.einthoven.training.dfnet.EvaluateDfnet;
 import org.einthoven.training.dfnet.EvaluateGates;
+import org.einthoven.training.dfnet.EvaluateHolter;
 import org.einthoven.training.dfnet.EvaluateMi;
 import org.einthoven.training.dfnet.EvaluateNoise;
 import org.einthoven.training.dfnet.EvaluatePrecision;
@@ -53,6 +54,7 @@ public final class TrainingCommand {
         EvaluateDiffusion.class,
         EvaluateMi.class,
         EvaluateAf.class,
+        EvaluateHolter.class,
         EvaluateQrs.class,
         EvaluateDelineation.class,
         EvaluateStatements.class,

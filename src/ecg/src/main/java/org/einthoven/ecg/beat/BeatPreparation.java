@@ -103,6 +103,20 @@ public final class BeatPreparation {
    * @param rPeaks the R peaks in samples of the recording, ascending, within it
    */
   public static PreparedRecording prepare(Recording recording, int[] rPeaks) {
+    return prepare(recording, rPeaks, 0, recording.length());
+  }
+
+  /**
+   * Prepares a piece of a long recording of which only a part is wanted: the part is cut into
+   * blocks of equal length as a recording is, and what lies around it makes blocks of its own.
+   * Neighbouring pieces then compare a beat with the same others, wherever a piece begins.
+   *
+   * @param recording the piece
+   * @param rPeaks the R peaks in samples of the piece, ascending, within it
+   * @param from the first sample of the part
+   * @param to the sample behind its last
+   */
+  public static PreparedRecording prepare(Recording recording, int[] rPeaks, int from, int to) {
     for (int i = 0; i < rPeaks.length; i++) {
       if (rPeaks[i] < 0
           || rPeaks[i] >= recording.length()
@@ -118,10 +132,10 @@ public final class BeatPreparation {
       return new PreparedRecording(
           new Prepared.NotPossible<>(reason), new Prepared.NotPossible<>(reason));
     }
-    return new PreparedRecording(beats(recording, rPeaks), medianBeat(recording, rPeaks));
+    return new PreparedRecording(beats(recording, rPeaks, from, to), medianBeat(recording, rPeaks));
   }
 
-  private static Prepared<BeatInputs> beats(Recording recording, int[] rPeaks) {
+  private static Prepared<BeatInputs> beats(Recording recording, int[] rPeaks, int from, int to) {
     if (rPeaks.length < FEWEST_BEATS) {
       return new Prepared.NotPossible<>(
           "fewer than " + FEWEST_BEATS + " beats: too few to judge any against the others");
@@ -134,19 +148,21 @@ public final class BeatPreparation {
     double[] rr = intervals(rPeaks, recording.samplesPerSecond());
     float[] windows = new float[rPeaks.length * CHANNELS * WINDOW_SAMPLES];
     float[] features = new float[rPeaks.length * FEATURES];
-    int blocks = Math.max(1, (int) Math.ceil(recording.durationSeconds() / BLOCK_SECONDS));
-    int from = 0;
-    for (int block = 1; block <= blocks; block++) {
-      int to = from;
-      while (to < rPeaks.length
-          && (block == blocks
-              || (double) rPeaks[to] * blocks < (double) recording.length() * block)) {
-        to++;
+    int done = 0;
+    for (int[] part : new int[][] {{0, from}, {from, to}, {to, recording.length()}}) {
+      double seconds = (part[1] - part[0]) / recording.samplesPerSecond();
+      int blocks = Math.max(1, (int) Math.ceil(seconds / BLOCK_SECONDS));
+      for (int block = 1; block <= blocks; block++) {
+        int end = done;
+        while (end < rPeaks.length
+            && (double) (rPeaks[end] - part[0]) * blocks < (double) (part[1] - part[0]) * block) {
+          end++;
+        }
+        if (end > done) {
+          BeatBlock.write(cut, rr, done, end, windows, features);
+        }
+        done = end;
       }
-      if (to > from) {
-        BeatBlock.write(cut, rr, from, to, windows, features);
-      }
-      from = to;
     }
     return new Prepared.Ready<>(
         new BeatInputs(

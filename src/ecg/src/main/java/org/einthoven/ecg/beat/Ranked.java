@@ -1,6 +1,7 @@
 package org.einthoven.ecg.beat;
 
 import java.util.Arrays;
+import org.einthoven.ecg.signal.OrderStatistics;
 
 /** Order statistics of a few values. */
 final class Ranked {
@@ -21,10 +22,10 @@ final class Ranked {
     return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 
-  /** The median of the first {@code count} values; sorts them. */
+  /** The median of the first {@code count} values; reorders them. */
   static float medianInPlace(float[] values, int count) {
-    Arrays.sort(values, 0, count);
     int middle = count / 2;
-    return count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    float upper = OrderStatistics.at(values, count, middle);
+    return count % 2 == 1 ? upper : (OrderStatistics.largest(values, middle) + upper) / 2;
   }
 }

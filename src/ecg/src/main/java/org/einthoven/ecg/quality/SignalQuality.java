@@ -2,10 +2,15 @@ package org.einthoven.ecg.quality;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.einthoven.ecg.quality.QualityFinding.Kind;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.LeadSignal;
@@ -40,6 +45,8 @@ public final class SignalQuality {
   private final int[] rPeaks;
   private final List<QualityFinding> findings = new ArrayList<>();
   private final Map<Lead, QualityLevel> leads = new EnumMap<>(Lead.class);
+  private final BitSet usableWindows = new BitSet();
+  private final Map<Integer, Set<Kind>> wrongInWindow = new HashMap<>();
 
   private SignalQuality(Recording recording, int[] rPeaks) {
     this.recording = recording;
@@ -54,6 +61,49 @@ public final class SignalQuality {
    */
   public static QualityAssessment of(Recording recording, int[] rPeaks) {
     return new SignalQuality(recording, rPeaks).assess();
+  }
+
+  /**
+   * Assesses a recording, and tells in which windows of ten seconds no lead is usable.
+   *
+   * @param recording as it was read
+   * @param rPeaks the beats found in it, as sample indices, ascending
+   */
+  public static QualityByTime byTime(Recording recording, int[] rPeaks) {
+    SignalQuality quality = new SignalQuality(recording, rPeaks);
+    QualityAssessment whole = quality.assess();
+    return new QualityByTime(whole, quality.unusableParts());
+  }
+
+  private List<QualityByTime.Part> unusableParts() {
+    int length = windowSamples();
+    int windows = windows();
+    List<QualityByTime.Part> parts = new ArrayList<>();
+    for (int w = usableWindows.nextClearBit(0);
+        w < windows;
+        w = usableWindows.nextClearBit(w + 1)) {
+      int from = w * length;
+      int to = w == windows - 1 ? recording.length() : from + length;
+      String reason =
+          wrongInWindow.getOrDefault(w, Set.of()).stream()
+              .map(Kind::words)
+              .collect(Collectors.joining("; "));
+      QualityByTime.Part last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
+      if (last != null && last.to() == from && last.reason().equals(reason)) {
+        parts.set(parts.size() - 1, new QualityByTime.Part(last.from(), to, reason));
+      } else {
+        parts.add(new QualityByTime.Part(from, to, reason));
+      }
+    }
+    return parts;
+  }
+
+  private int windowSamples() {
+    return (int) Math.max(1, Math.round(WINDOW_SECONDS * recording.samplesPerSecond()));
+  }
+
+  private int windows() {
+    return Math.max(1, recording.length() / windowSamples());
   }
 
   private QualityAssessment assess() {
@@ -106,8 +156,8 @@ public final class SignalQuality {
 
   private void assess(LeadSignal lead) {
     double rate = recording.samplesPerSecond();
-    int length = (int) Math.max(1, Math.round(WINDOW_SECONDS * rate));
-    int windows = Math.max(1, lead.length() / length);
+    int length = windowSamples();
+    int windows = windows();
     Map<Kind, int[]> counts = new EnumMap<>(Kind.class);
     int[] all = new int[QualityLevel.values().length];
     for (int w = 0; w < windows; w++) {
@@ -120,6 +170,12 @@ public final class SignalQuality {
       for (Map.Entry<Kind, QualityLevel> found : WindowQuality.of(window, rate, beats).entrySet()) {
         count(counts.computeIfAbsent(found.getKey(), k -> new int[all.length]), found.getValue());
         worst = worst.or(found.getValue());
+        if (found.getValue() == QualityLevel.UNUSABLE) {
+          wrongInWindow.computeIfAbsent(w, k -> EnumSet.noneOf(Kind.class)).add(found.getKey());
+        }
+      }
+      if (worst != QualityLevel.UNUSABLE) {
+        usableWindows.set(w);
       }
       count(all, worst);
     }

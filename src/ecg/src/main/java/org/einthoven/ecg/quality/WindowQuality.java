@@ -171,9 +171,7 @@ final class WindowQuality {
       int from = Math.max(0, beats[k] - reach);
       int to = Math.min(samples.length, beats[k] + reach + 1);
       Arrays.fill(qrs, from, to, true);
-      float[] beat = Arrays.copyOfRange(samples, from, to);
-      Arrays.sort(beat);
-      heights[k] = beat[beat.length - 1] - beat[0];
+      heights[k] = range(Arrays.copyOfRange(samples, from, to));
     }
     double sum = 0;
     int count = 0;

@@ -8,6 +8,24 @@ final class Spectrum {
 
   private static final int LENGTH = 512;
 
+  /** The factors of each stage of the transform, which has half as many as it joins. */
+  private static final double[][] COSINES = new double[Integer.numberOfTrailingZeros(LENGTH)][];
+
+  private static final double[][] SINES = new double[COSINES.length][];
+
+  static {
+    for (int stage = 0; stage < COSINES.length; stage++) {
+      int size = 2 << stage;
+      COSINES[stage] = new double[size / 2];
+      SINES[stage] = new double[size / 2];
+      for (int k = 0; k < size / 2; k++) {
+        double angle = -2 * Math.PI * k / size;
+        COSINES[stage][k] = Math.cos(angle);
+        SINES[stage][k] = Math.sin(angle);
+      }
+    }
+  }
+
   private final double[] power;
   private final double step;
 
@@ -88,14 +106,16 @@ final class Spectrum {
         real[j] = swap;
       }
     }
-    for (int size = 2; size <= n; size *= 2) {
+    for (int stage = 0; stage < COSINES.length; stage++) {
+      int size = 2 << stage;
+      double[] cosines = COSINES[stage];
+      double[] sines = SINES[stage];
       for (int start = 0; start < n; start += size) {
         for (int k = 0; k < size / 2; k++) {
-          double angle = -2 * Math.PI * k / size;
           int even = start + k;
           int odd = even + size / 2;
-          double re = real[odd] * Math.cos(angle) - imaginary[odd] * Math.sin(angle);
-          double im = real[odd] * Math.sin(angle) + imaginary[odd] * Math.cos(angle);
+          double re = real[odd] * cosines[k] - imaginary[odd] * sines[k];
+          double im = real[odd] * sines[k] + imaginary[odd] * cosines[k];
           real[odd] = real[even] - re;
           imaginary[odd] = imaginary[even] - im;
           real[even] += re;

@@ -24,7 +24,7 @@ public record VentricularPatterns(
   private static final int FEWEST_OF_EPISODE = 3;
 
   /** Farther apart two beats are not taken for neighbours: beats may have gone unseen. */
-  private static final double APART_SECONDS = 3;
+  public static final double APART_SECONDS = 3;
 
   private static final double SECONDS_PER_MINUTE = 60;
 

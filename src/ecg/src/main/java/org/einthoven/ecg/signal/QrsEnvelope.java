@@ -66,9 +66,8 @@ final class QrsEnvelope {
       for (int b = 0; b < blocks; b++) {
         float[] block =
             Arrays.copyOfRange(envelope, b * BLOCK, b == blocks - 1 ? length : (b + 1) * BLOCK);
-        Arrays.sort(block);
-        height[b] = block[block.length - 1];
-        noise[b] = block[block.length / 2];
+        height[b] = OrderStatistics.largest(block, block.length);
+        noise[b] = OrderStatistics.at(block, block.length, block.length / 2);
       }
       height = localMedian(height, HEIGHT_BLOCKS);
       noise = localMedian(noise, NOISE_BLOCKS);

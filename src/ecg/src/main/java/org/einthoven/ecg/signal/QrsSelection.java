@@ -76,7 +76,11 @@ final class QrsSelection {
     List<Integer> peaks = new ArrayList<>();
     int reach = (int) REFRACTORY;
     for (int i = 0; i < envelope.length; i++) {
-      boolean highest = envelope[i] > LEAST_HEIGHT;
+      // Its next neighbours rule most samples out before all of them are looked at.
+      boolean highest =
+          envelope[i] > LEAST_HEIGHT
+              && (i == 0 || envelope[i - 1] < envelope[i])
+              && (i == envelope.length - 1 || envelope[i + 1] <= envelope[i]);
       int to = Math.min(envelope.length - 1, i + reach);
       for (int k = Math.max(0, i - reach); highest && k <= to; k++) {
         highest = k < i ? envelope[k] < envelope[i] : envelope[k] <= envelope[i];

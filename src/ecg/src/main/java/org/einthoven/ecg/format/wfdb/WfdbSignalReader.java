@@ -134,7 +134,7 @@ final class WfdbSignalReader {
     return values;
   }
 
-  private static double microvoltsPerUnit(WfdbSignal signal) throws RefusedException {
+  static double microvoltsPerUnit(WfdbSignal signal) throws RefusedException {
     OptionalDouble factor = VoltageUnit.microvoltsPer(signal.unit());
     if (factor.isEmpty()) {
       throw new RefusedException(
