@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.einthoven.ecg.beat.BeatClass;
-import org.einthoven.ecg.measurement.LeadMeasurement;
-import org.einthoven.ecg.measurement.Measure;
 import org.einthoven.fhir.Codes;
 import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
@@ -82,39 +80,13 @@ final class ResultObservations {
             code(ReadingCode.MEAN_RR, "8637-1", "R-R interval by EKG"),
             reading.meanRrMilliseconds(),
             (observation, value) -> observation.setValue(quantity(value, "ms", "ms")));
-    reading
-        .rrVariability()
-        .toOptional()
-        .ifPresent(
-            rr -> {
-              component(mean, ReadingCode.RR_DEVIATION).setValue(milliseconds(rr.deviation()));
-              component(mean, ReadingCode.RR_SUCCESSIVE).setValue(milliseconds(rr.successive()));
-              component(mean, ReadingCode.RR_SHORTEST).setValue(milliseconds(rr.shortest()));
-              component(mean, ReadingCode.RR_LONGEST).setValue(milliseconds(rr.longest()));
-            });
+    reading.rrVariability().toOptional().ifPresent(rr -> MeasuredComponents.write(mean, rr));
     return mean;
-  }
-
-  private static Quantity milliseconds(double value) {
-    return quantity(Math.rint(value), "ms", "ms");
   }
 
   private Observation stLevels(Reading reading) {
     return measured(
-        ReadingCode.ST_LEVELS.concept(),
-        reading.leadMeasurements(),
-        (levels, leads) -> {
-          for (LeadMeasurement lead : leads) {
-            ObservationComponentComponent level =
-                levels.addComponent().setCode(ReadingCode.stLevelOf(lead.lead()));
-            if (lead.stAt60() instanceof Measure.NotAssessed not) {
-              level.setDataAbsentReason(notPerformed(not.reason()));
-            } else {
-              double rounded = Math.rint(100 * lead.stAt60().toOptional().orElseThrow()) / 100;
-              level.setValue(quantity(rounded, "mV", "mV"));
-            }
-          }
-        });
+        ReadingCode.ST_LEVELS.concept(), reading.leadMeasurements(), MeasuredComponents::write);
   }
 
   private Observation intervals(Reading reading) {
