@@ -61,6 +61,7 @@ public final class Material {
         new ReportContext.Software("Einthoven", "bench"),
         ReportContext.Codings.ALL,
         true,
+        null,
         null);
   }
 }

@@ -1,5 +1,6 @@
 package org.einthoven.document;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.einthoven.ecg.drawing.BeatMark;
 import org.einthoven.ecg.drawing.Drawing;
@@ -36,6 +37,17 @@ public record PageContent(PageText text, List<BeatMark> beats, List<TimeMark> ti
         reading.waveLimits().stream()
             .map(limit -> new TimeMark(limit.seconds(), limit.label()))
             .toList());
+  }
+
+  /** The same with a further paragraph behind the statements. */
+  public PageContent withParagraph(String words) {
+    List<PageText.Column> columns = new ArrayList<>(text.columns());
+    PageText.Column last = columns.remove(columns.size() - 1);
+    List<PageText.Entry> entries = new ArrayList<>(last.entries());
+    entries.add(new PageText.Entry(words, false));
+    columns.add(new PageText.Column(last.share(), entries));
+    return new PageContent(
+        new PageText(text.title(), text.status(), columns, text.notes()), beats, times);
   }
 
   /** The same with another status at the upper right, such as {@code final}. */

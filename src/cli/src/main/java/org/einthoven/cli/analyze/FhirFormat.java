@@ -17,6 +17,7 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.recording.RecordingObservation;
 import org.einthoven.fhir.report.ReportContext;
 import org.einthoven.fhir.report.ReportResources;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Readings as one FHIR R4 Bundle of type collection with the report, results, provenance, device
@@ -86,6 +87,7 @@ final class FhirFormat implements ReadingFormat {
             software,
             ReportContext.Codings.ALL,
             false,
+            earlier(read),
             null);
     for (FhirResource resource : ReportResources.build(context, read.reading())) {
       resources.put(resource.reference(), (ObjectNode) JSON.readTree(resource.json()));
@@ -112,5 +114,12 @@ final class FhirFormat implements ReadingFormat {
 
   private static String urn(String reference) {
     return "urn:uuid:" + reference.substring(reference.indexOf('/') + 1);
+  }
+
+  private static ReportContext.@Nullable Earlier earlier(FileReading.Read read) {
+    Earlier earlier = read.earlier();
+    return earlier == null
+        ? null
+        : new ReportContext.Earlier(earlier.file(), earlier.recorded(), earlier.comparison());
   }
 }

@@ -14,6 +14,7 @@ import org.einthoven.inference.reading.EcgValue;
 import org.einthoven.inference.reading.Quality;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.inference.reading.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** A reading in words, as the report's conclusion. */
 final class Conclusion {
@@ -24,7 +25,7 @@ final class Conclusion {
   private Conclusion() {}
 
   /** What is stated, what was measured, what was not assessed, and the intended use, in order. */
-  static List<String> sentences(Reading reading) {
+  static List<String> sentences(Reading reading, ReportContext.@Nullable Earlier earlier) {
     List<String> sentences = new ArrayList<>();
     for (CriticalFinding critical : reading.critical()) {
       sentences.add("CRITICAL: " + critical.text() + ": " + sentence(critical.reason()));
@@ -66,6 +67,9 @@ final class Conclusion {
                 sentences.add(
                     "The score for myocardial infarction lies just below its threshold and is"
                         + " borderline."));
+    if (earlier != null) {
+      sentences.add(earlier.sentence());
+    }
     notAssessed(reading)
         .forEach((reason, what) -> sentences.add("Not assessed: " + what + ". " + reason));
     if (reading.quality().level() != Quality.Level.GOOD) {

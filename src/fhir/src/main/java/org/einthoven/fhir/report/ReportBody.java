@@ -63,7 +63,7 @@ final class ReportBody {
       report.addPresentedForm(picture(report, "image/svg+xml", "-svg"));
       report.addPresentedForm(picture(report, "application/pdf", "-pdf"));
     }
-    List<String> sentences = Conclusion.sentences(reading);
+    List<String> sentences = Conclusion.sentences(reading, context.earlier());
     report.setConclusion(String.join("\n", sentences));
     report.getText().setStatus(NarrativeStatus.GENERATED);
     report.getText().setDivAsString(narrative(sentences));

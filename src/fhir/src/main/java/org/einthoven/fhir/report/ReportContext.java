@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.inference.reading.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param codings which code systems may be emitted
  * @param pictures whether the report is stored where its page is served as {@code Binary/ID-svg}
  *     and {@code Binary/ID-pdf}
+ * @param earlier the patient's ECG before, null where it was compared with none
  * @param replaces reference to the report that this one replaces, null for a first reading
  */
 public record ReportContext(
@@ -34,6 +36,7 @@ public record ReportContext(
     Software software,
     Codings codings,
     boolean pictures,
+    @Nullable Earlier earlier,
     @Nullable String replaces) {
 
   /** Copies the list. */
@@ -59,5 +62,20 @@ public record ReportContext(
 
     /** All code systems. */
     public static final Codings ALL = new Codings(true, true);
+  }
+
+  /**
+   * An earlier ECG of the patient that this one was compared with.
+   *
+   * @param report reference to its DiagnosticReport
+   * @param when when it was recorded, in words
+   * @param comparison what changed
+   */
+  public record Earlier(String report, String when, Comparison comparison) {
+
+    /** The comparison as a sentence. */
+    public String sentence() {
+      return comparison.sentence("the ECG of " + when + " (" + report + ")");
+    }
   }
 }

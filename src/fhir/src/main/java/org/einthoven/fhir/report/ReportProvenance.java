@@ -54,6 +54,14 @@ final class ReportProvenance {
     for (String further : context.furtherSources()) {
       provenance.addEntity().setRole(ProvenanceEntityRole.SOURCE).setWhat(new Reference(further));
     }
+    if (context.earlier() != null) {
+      provenance
+          .addEntity()
+          .setRole(ProvenanceEntityRole.SOURCE)
+          .setWhat(
+              new Reference(context.earlier().report())
+                  .setDisplay("The report whose ECG was read anew and compared with"));
+    }
     entity(
         provenance,
         new Reference(),

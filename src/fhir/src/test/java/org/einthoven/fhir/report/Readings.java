@@ -169,6 +169,7 @@ final class Readings {
         new ReportContext.Software("Einthoven", "0.1.0"),
         codings,
         true,
+        null,
         null);
   }
 

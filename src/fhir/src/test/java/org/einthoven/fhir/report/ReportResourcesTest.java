@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.R4Validation;
+import org.einthoven.inference.reading.Comparison;
 import org.einthoven.inference.reading.Reading;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Coding;
@@ -398,9 +399,17 @@ class ReportResourcesTest {
             first.software(),
             first.codings(),
             false,
+            new ReportContext.Earlier(
+                "DiagnosticReport/before",
+                "2025-12-24T08:00",
+                new Comparison(List.of("new: Left bundle branch block"), List.of())),
             "DiagnosticReport/old");
     FhirResource report = ReportResources.build(second, Readings.withFindings()).get(0);
     assertThat(new String(report.json(), StandardCharsets.UTF_8)).contains("DiagnosticReport/old");
+    assertThat(((DiagnosticReport) report.resource()).getConclusion())
+        .contains(
+            "Compared with the ECG of 2025-12-24T08:00 (DiagnosticReport/before): new: Left bundle"
+                + " branch block.");
     assertThat(R4Validation.errors(report)).isEmpty();
   }
 }

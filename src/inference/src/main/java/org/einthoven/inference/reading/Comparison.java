@@ -69,6 +69,22 @@ public record Comparison(List<String> changes, List<String> notCompared) {
     return new Comparison(changes, notCompared);
   }
 
+  /**
+   * What changed as a sentence for a report.
+   *
+   * @param with which ECG, such as {@code the ECG of 2026-11-20T10:31}
+   */
+  public String sentence(String with) {
+    return "Compared with "
+        + with
+        + ": "
+        + (changes.isEmpty()
+            ? "no change beyond the limits of measurement"
+            : String.join("; ", changes))
+        + (notCompared.isEmpty() ? "" : ". Not compared: " + String.join("; ", notCompared))
+        + ".";
+  }
+
   private static void compare(
       String words,
       String unit,

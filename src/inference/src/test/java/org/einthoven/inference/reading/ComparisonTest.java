@@ -158,4 +158,12 @@ class ComparisonTest {
 
     assertThat(compared(made, made)).isEqualTo(new Comparison(List.of(), List.of()));
   }
+
+  @Test
+  void theSentenceSaysWithWhatAndWhatWasNotCompared() {
+    assertThat(new Comparison(List.of(), List.of("PR interval")).sentence("the ECG of 2026"))
+        .isEqualTo(
+            "Compared with the ECG of 2026: no change beyond the limits of measurement. Not"
+                + " compared: PR interval.");
+  }
 }

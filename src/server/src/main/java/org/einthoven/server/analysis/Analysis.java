@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.einthoven.document.PageContent;
 import org.einthoven.ecg.recording.Recording;
+import org.einthoven.fhir.report.ReportContext;
+import org.einthoven.inference.reading.Comparison;
 import org.einthoven.inference.reading.Examination;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.server.config.EinthovenSettings;
@@ -20,6 +22,7 @@ import org.einthoven.server.store.ShadowScore;
 import org.einthoven.server.store.VersionConflictException;
 import org.einthoven.server.telemetry.Metrics;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out one job: recording in, stored report out. */
 @Singleton
@@ -32,6 +35,7 @@ public class Analysis {
 
   private final ReportWriting store;
   private final RecordingReader reader;
+  private final EarlierEcgs earlierEcgs;
   private final ShadowScoring shadows;
   private final JobQueue jobs;
   private final Metrics metrics;
@@ -42,6 +46,7 @@ public class Analysis {
   Analysis(
       ReportWriting store,
       RecordingReader reader,
+      EarlierEcgs earlierEcgs,
       ShadowScoring shadows,
       JobQueue jobs,
       Metrics metrics,
@@ -50,6 +55,7 @@ public class Analysis {
       EinthovenSettings settings) {
     this.store = store;
     this.reader = reader;
+    this.earlierEcgs = earlierEcgs;
     this.shadows = shadows;
     this.jobs = jobs;
     this.metrics = metrics;
@@ -76,12 +82,8 @@ public class Analysis {
       Recording recording = store.recording(lease);
       Examination examination = reader.examine(recording);
       List<ShadowScore> scores = shadows.score(examination);
-      ResourceId report =
-          complete(
-              lease,
-              examination.reading(),
-              PageContent.of(recording, examination.reading()),
-              scores);
+      ReportContext.Earlier earlier = earlier(lease, recording, examination.reading());
+      ResourceId report = complete(lease, recording, examination.reading(), earlier, scores);
       metrics.analysed(Duration.between(began, clock.instant()), true);
       scores.forEach(metrics::shadowScored);
       return Optional.of(report);
@@ -95,16 +97,36 @@ public class Analysis {
     }
   }
 
+  /** The ECG before is read anew by the model of now, so that two models are never compared. */
+  private ReportContext.@Nullable Earlier earlier(
+      JobLease lease, Recording recording, Reading reading) {
+    return earlierEcgs
+        .before(lease, recording)
+        .map(
+            found ->
+                new ReportContext.Earlier(
+                    found.report().reference(),
+                    found.when(),
+                    Comparison.of(reader.examine(found.recording()).reading(), reading)))
+        .orElse(null);
+  }
+
   private ResourceId complete(
-      JobLease lease, Reading reading, PageContent page, List<ShadowScore> scores) {
+      JobLease lease,
+      Recording recording,
+      Reading reading,
+      ReportContext.@Nullable Earlier earlier,
+      List<ShadowScore> scores) {
+    PageContent plain = PageContent.of(recording, reading);
+    PageContent page = earlier == null ? plain : plain.withParagraph(earlier.sentence());
     for (int attempt = 1; attempt < WRITE_ATTEMPTS; attempt++) {
       try {
-        return store.complete(lease, reading, page, scores);
+        return store.complete(lease, reading, page, earlier, scores);
       } catch (VersionConflictException e) {
         LOG.debugf("recording %s: written again, since %s", lease.recording(), e.getMessage());
       }
     }
-    return store.complete(lease, reading, page, scores);
+    return store.complete(lease, reading, page, earlier, scores);
   }
 
   private void failed(JobLease lease, Throwable failure) {

@@ -32,6 +32,7 @@ import org.einthoven.server.store.ShadowScore;
 import org.einthoven.server.store.ShadowScores;
 import org.einthoven.server.store.StoredVersion;
 import org.einthoven.server.store.VersionId;
+import org.jspecify.annotations.Nullable;
 
 /** What the store sees of an analysis: its input, and its end in one transaction. */
 @Singleton
@@ -92,12 +93,17 @@ public class ReportWriting {
    * Stores the report of a recording with all that goes with it, and ends the job.
    *
    * @param page what the page of the report says; kept with it
+   * @param earlier the patient's ECG before, null where it was compared with none
    * @param shadows what models in shadow made of it; kept, and no part of the report
    * @return the DiagnosticReport
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public ResourceId complete(
-      JobLease lease, Reading reading, PageContent page, List<ShadowScore> shadows) {
+      JobLease lease,
+      Reading reading,
+      PageContent page,
+      ReportContext.@Nullable Earlier earlier,
+      List<ShadowScore> shadows) {
     // First of all, so that a lost lease costs nothing and two workers cannot both get further.
     jobs.done(lease);
     RecordingFacts facts = facts(lease);
@@ -114,6 +120,7 @@ public class ReportWriting {
                 software,
                 codings,
                 true,
+                earlier,
                 null),
             reading);
     List<VersionId> versions = new ArrayList<>();

@@ -38,6 +38,18 @@ public class ReportPages {
         .executeUpdate();
   }
 
+  /** The recording that a report is of; empty where the report has no page. */
+  @Transactional
+  public Optional<UUID> recordingOf(ResourceId report) {
+    List<?> rows =
+        manager
+            .createNativeQuery(
+                "select recording from report_page where report_id = :report", UUID.class)
+            .setParameter("report", report.id())
+            .getResultList();
+    return rows.stream().map(UUID.class::cast).findFirst();
+  }
+
   /** The page of a report; empty where it has none. */
   @Transactional
   public Optional<Kept> of(ResourceId report) {

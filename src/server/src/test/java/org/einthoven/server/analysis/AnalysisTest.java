@@ -46,6 +46,7 @@ class AnalysisTest {
   @Inject Submissions submissions;
   @Inject ReportWriting writing;
   @Inject RecordingReader reader;
+  @Inject EarlierEcgs earlierEcgs;
   @Inject ShadowScoring shadows;
   @Inject JobQueue jobs;
   @Inject Metrics metrics;
@@ -164,7 +165,7 @@ class AnalysisTest {
   }
 
   private Analysis analysis(RecordingReader by) {
-    return new Analysis(writing, by, shadows, jobs, metrics, random, clock, settings);
+    return new Analysis(writing, by, earlierEcgs, shadows, jobs, metrics, random, clock, settings);
   }
 
   private JobLease lastAttempt(Registration.New accepted) {

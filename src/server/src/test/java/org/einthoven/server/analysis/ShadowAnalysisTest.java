@@ -53,6 +53,7 @@ class ShadowAnalysisTest {
   @Inject Submissions submissions;
   @Inject ReportWriting writing;
   @Inject RecordingReader reader;
+  @Inject EarlierEcgs earlierEcgs;
   @Inject ShadowScoring shadows;
   @Inject ShadowScores scores;
   @Inject JobQueue jobs;
@@ -177,7 +178,7 @@ class ShadowAnalysisTest {
   }
 
   private Analysis analysis(ShadowScoring by) {
-    return new Analysis(writing, reader, by, jobs, metrics, random, clock, settings);
+    return new Analysis(writing, reader, earlierEcgs, by, jobs, metrics, random, clock, settings);
   }
 
   private JobLease register(Recording recording) {

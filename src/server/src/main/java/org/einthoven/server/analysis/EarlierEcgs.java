@@ -1,0 +1,143 @@
+package org.einthoven.server.analysis;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.einthoven.ecg.recording.Recording;
+import org.einthoven.ecg.recording.SamePatient;
+import org.einthoven.fhir.FhirResource;
+import org.einthoven.server.search.ResourceReader;
+import org.einthoven.server.search.ResourceSearch;
+import org.einthoven.server.search.SearchParsing;
+import org.einthoven.server.store.JobLease;
+import org.einthoven.server.store.RecordingFacts;
+import org.einthoven.server.store.RecordingStore;
+import org.einthoven.server.store.ReportPages;
+import org.einthoven.server.store.ResourceId;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * The ECG of the same patient that was recorded last before another. The same patient is the stored
+ * Patient that both refer to, or who has the same identifier under the same system, and nothing
+ * else: a name is no identity. Where what was sent with either contradicts that, there is none.
+ */
+@Singleton
+public class EarlierEcgs {
+
+  /** Some before it may have been withdrawn, or be of another patient by what was sent. */
+  private static final int LOOKED_AT = 5;
+
+  private static final Set<DiagnosticReportStatus> WITHDRAWN =
+      Set.of(DiagnosticReportStatus.CANCELLED, DiagnosticReportStatus.ENTEREDINERROR);
+
+  private final ResourceSearch search;
+  private final SearchParsing parsing;
+  private final ResourceReader resources;
+  private final RecordingStore recordings;
+  private final ReportPages pages;
+
+  EarlierEcgs(
+      ResourceSearch search,
+      SearchParsing parsing,
+      ResourceReader resources,
+      RecordingStore recordings,
+      ReportPages pages) {
+    this.search = search;
+    this.parsing = parsing;
+    this.resources = resources;
+    this.recordings = recordings;
+    this.pages = pages;
+  }
+
+  /**
+   * An earlier ECG.
+   *
+   * @param report what was reported of it
+   * @param when when it was recorded, in the recorder's time
+   * @param recording the ECG
+   */
+  record Found(ResourceId report, String when, Recording recording) {}
+
+  /**
+   * The one before a recording; empty where there is none, where the patient is not known by
+   * reference or identifier, or where it is not known when the recording was made.
+   */
+  Optional<Found> before(JobLease lease, Recording recording) {
+    Optional<Instant> recorded = instant(recording);
+    Optional<Reference> subject =
+        recordings
+            .facts(lease.recording())
+            .map(RecordingFacts::source)
+            .flatMap(resources::read)
+            .flatMap(source -> subject(source.resource()));
+    if (recorded.isEmpty() || subject.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, List<String>> query = new LinkedHashMap<>();
+    if (!ofPatient(subject.get(), query)) {
+      return Optional.empty();
+    }
+    query.put("date", List.of("lt" + recorded.get()));
+    query.put("_sort", List.of("-date"));
+    query.put("_count", List.of(String.valueOf(LOOKED_AT)));
+    return search.page(parsing.parse("DiagnosticReport", query, false, "")).matches().stream()
+        .flatMap(report -> found(report, recording, recorded.get()).stream())
+        .findFirst();
+  }
+
+  private Optional<Found> found(FhirResource report, Recording recording, Instant recorded) {
+    if (WITHDRAWN.contains(((DiagnosticReport) report.resource()).getStatus())) {
+      return Optional.empty();
+    }
+    ResourceId id = new ResourceId(report.type(), report.id());
+    return pages
+        .recordingOf(id)
+        .flatMap(recordings::recording)
+        .filter(earlier -> instant(earlier).filter(at -> at.isBefore(recorded)).isPresent())
+        .filter(earlier -> SamePatient.conflict(earlier, recording).isEmpty())
+        .map(earlier -> new Found(id, when(earlier), earlier));
+  }
+
+  private static Optional<Instant> instant(Recording recording) {
+    return recording.acquired() == null ? Optional.empty() : recording.acquired().instant();
+  }
+
+  private static String when(Recording recording) {
+    return recording.acquired() == null ? "" : recording.acquired().local().toString();
+  }
+
+  private static Optional<Reference> subject(Resource source) {
+    if (source instanceof Observation observation) {
+      return Optional.of(observation.getSubject());
+    }
+    return source instanceof DocumentReference document
+        ? Optional.of(document.getSubject())
+        : Optional.empty();
+  }
+
+  /** Adds what finds the patient's resources; false where nothing does. */
+  private static boolean ofPatient(Reference subject, Map<String, List<String>> query) {
+    String reference = subject.getReference();
+    if (reference != null && reference.startsWith("Patient/")) {
+      query.put("subject", List.of(reference));
+      return true;
+    }
+    Identifier identifier = subject.getIdentifier();
+    if (identifier.hasSystem() && identifier.hasValue()) {
+      query.put(
+          "subject:identifier", List.of(identifier.getSystem() + "|" + identifier.getValue()));
+      return true;
+    }
+    return false;
+  }
+}
