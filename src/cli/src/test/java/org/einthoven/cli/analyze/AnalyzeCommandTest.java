@@ -241,7 +241,7 @@ class AnalyzeCommandTest {
   void drawsTheLeadsInTheLayoutThatIsAskedFor() throws IOException {
     String file = synthesized("sinus", "aecg");
 
-    assertThat(calibrationPulses(file, "3x4")).isEqualTo(4);
+    assertThat(calibrationPulses(file, "3x4")).as("and the typical beat").isEqualTo(4 + 1);
     assertThat(calibrationPulses(file, "6x2")).isEqualTo(6);
     assertThat(calibrationPulses(file, "12X1")).isEqualTo(12);
     assertThat(Files.readString(page(file, "auto"))).isEqualTo(Files.readString(page(file, "3x4")));
