@@ -3,6 +3,7 @@ package org.einthoven.document;
 import java.util.ArrayList;
 import java.util.List;
 import org.einthoven.ecg.drawing.BeatMark;
+import org.einthoven.ecg.drawing.BeatPanel;
 import org.einthoven.ecg.drawing.Drawing;
 import org.einthoven.ecg.drawing.PageSettings;
 import org.einthoven.ecg.drawing.PageText;
@@ -10,6 +11,7 @@ import org.einthoven.ecg.drawing.TimeMark;
 import org.einthoven.ecg.drawing.TracingPage;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.inference.reading.Reading;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page says of a reading, beside the tracing itself: small enough to be kept with a report,
@@ -18,8 +20,10 @@ import org.einthoven.inference.reading.Reading;
  * @param text above and below the tracing, with the patient's name and identifiers as sent
  * @param beats in order of time
  * @param times where the waves of one beat begin and end
+ * @param panel the typical beat, null where there is none
  */
-public record PageContent(PageText text, List<BeatMark> beats, List<TimeMark> times) {
+public record PageContent(
+    PageText text, List<BeatMark> beats, List<TimeMark> times, @Nullable BeatPanel panel) {
 
   /** Copies the lists. */
   public PageContent {
@@ -36,7 +40,8 @@ public record PageContent(PageText text, List<BeatMark> beats, List<TimeMark> ti
             .toList(),
         reading.waveLimits().stream()
             .map(limit -> new TimeMark(limit.seconds(), limit.label()))
-            .toList());
+            .toList(),
+        reading.typicalBeat().flatMap(beat -> TypicalBeatText.panel(beat, reading)).orElse(null));
   }
 
   /** The same with a further paragraph behind the statements. */
@@ -53,11 +58,11 @@ public record PageContent(PageText text, List<BeatMark> beats, List<TimeMark> ti
   /** The same with another status at the upper right, such as {@code final}. */
   public PageContent withStatus(String status) {
     return new PageContent(
-        new PageText(text.title(), status, text.columns(), text.notes()), beats, times);
+        new PageText(text.title(), status, text.columns(), text.notes()), beats, times, panel);
   }
 
   /** Draws the page of the recording that the reading is of. */
   public Drawing draw(Recording recording, PageSettings settings) {
-    return TracingPage.draw(recording, text, beats, times, settings);
+    return TracingPage.draw(recording, text, beats, times, panel, settings);
   }
 }

@@ -1,12 +1,16 @@
 package org.einthoven.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Collections;
 import java.util.stream.Collectors;
 import org.einthoven.ecg.drawing.Drawing;
 import org.einthoven.ecg.drawing.Mark;
 import org.einthoven.ecg.drawing.PageSettings;
+import org.einthoven.ecg.drawing.TimeMark;
+import org.einthoven.ecg.recording.Lead;
+import org.einthoven.ecg.recording.LeadSignal;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.inference.reading.Statement;
@@ -47,6 +51,22 @@ class ReadingPageTest {
         .extracting(mark -> ((Mark.Text) mark).text())
         .contains("QRS", "J")
         .doesNotContain("P", "T end");
+  }
+
+  @Test
+  void drawsTheTypicalBeatWithWhatWasMeasuredOnIt() {
+    Recording recording = Readings.anonymous();
+
+    PageContent content = PageContent.of(recording, Readings.of(recording));
+
+    assertThat(content.panel().times())
+        .extracting(TimeMark::label, mark -> Math.round(1000 * mark.seconds()))
+        .containsExactly(tuple("QRS", 350L), tuple("J", 450L));
+    assertThat(content.panel().leads())
+        .extracting(LeadSignal::lead)
+        .containsExactly(Lead.II, Lead.V1, Lead.V2, Lead.V5);
+    assertThat(words(content.draw(recording, PageSettings.standard())))
+        .contains("Typical beat, median of 3: QRS 94 ms (50 mm/s, 10 mm/mV)");
   }
 
   @Test

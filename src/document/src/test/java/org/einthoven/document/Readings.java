@@ -5,10 +5,13 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.einthoven.ecg.beat.BeatClass;
+import org.einthoven.ecg.measurement.MedianBeat;
 import org.einthoven.ecg.recording.AcquisitionTime;
 import org.einthoven.ecg.recording.DeviceAsSent;
+import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.LeadSignal;
 import org.einthoven.ecg.recording.PatientAsSent;
 import org.einthoven.ecg.recording.Recording;
@@ -70,6 +73,7 @@ final class Readings {
             EcgValue.QRS_AXIS,
             new Assessed.Value<>(-31.0)),
         new Assessed.NotAssessed<>("needs leads I, II and V1 to V6 in usable quality"),
+        Optional.of(typicalBeat()),
         List.of(new WaveLimit(0.75, "QRS"), new WaveLimit(0.85, "J")),
         new Assessed.Value<>(
             Stream.of(0.8, 1.65, 2.5)
@@ -83,6 +87,18 @@ final class Readings {
         List.of(),
         new ModelIdentity(
             "dfnet", "9.9.9", "ab".repeat(32), "cd".repeat(32), "3", "ef".repeat(32)));
+  }
+
+  /** Flat; its R peak is 0.4 s after its first sample, that of the example 0.8 s. */
+  private static MedianBeat typicalBeat() {
+    return new MedianBeat(
+        3,
+        500,
+        0.4,
+        0.8,
+        Stream.of(Lead.I, Lead.II, Lead.V1, Lead.V2, Lead.V5)
+            .map(lead -> new LeadSignal(lead, new float[500]))
+            .toList());
   }
 
   static Statement infarction() {

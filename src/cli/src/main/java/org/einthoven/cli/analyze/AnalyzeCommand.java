@@ -11,11 +11,13 @@ import java.util.concurrent.Callable;
 import org.einthoven.cli.command.ExitCode;
 import org.einthoven.cli.command.ModelOption;
 import org.einthoven.cli.command.Version;
+import org.einthoven.ecg.drawing.PageLayout;
 import org.einthoven.ecg.format.ReadResult;
 import org.einthoven.ecg.recording.SamePatient;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.reading.Interpreter;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,6 +84,18 @@ public final class AnalyzeCommand implements Callable<Integer> {
       })
   private @Nullable String previous;
 
+  @Option(
+      names = "--layout",
+      paramLabel = "LAYOUT",
+      converter = LayoutConverter.class,
+      completionCandidates = LayoutConverter.Names.class,
+      description = {
+        "How the leads stand on the page: ${COMPLETION-CANDIDATES}. 3x4 has a rhythm strip of lead II"
+            + " below; rows are the leads that were recorded. Default: 3x4 where all twelve leads"
+            + " are there, otherwise rows."
+      })
+  private @Nullable PageLayout layout;
+
   @Mixin private ModelOption models;
 
   @Spec private CommandSpec spec;
@@ -97,7 +111,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ReadingFormat format = format();
     List<FileReading> all = new ArrayList<>();
-    Pictures pictures = new Pictures(out, pdf, svg);
+    Pictures pictures = new Pictures(out, pdf, svg, layout());
     try (DfnetModel model = models.load()) {
       FileAnalysis analysis = new FileAnalysis(new Interpreter(model));
       FileReading.Read before = null;
@@ -151,6 +165,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
                         "patient",
                         "name an earlier ECG of the same patient, or leave --previous out")))
         .orElseGet(() -> read.beside(before));
+  }
+
+  private PageLayout layout() {
+    if (layout != null && !pdf && !svg) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--layout is how a page is drawn: add --pdf or --svg");
+    }
+    return layout == null ? PageLayout.AUTOMATIC : layout;
   }
 
   private ReadingFormat format() {

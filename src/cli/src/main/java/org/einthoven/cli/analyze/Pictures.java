@@ -9,7 +9,9 @@ import java.util.Set;
 import org.einthoven.document.PdfRenderer;
 import org.einthoven.document.ReadingPage;
 import org.einthoven.ecg.drawing.Drawing;
+import org.einthoven.ecg.drawing.PageLayout;
 import org.einthoven.ecg.drawing.PageSettings;
+import org.einthoven.ecg.drawing.PaperScale;
 import org.einthoven.ecg.drawing.SvgRenderer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +24,20 @@ final class Pictures {
   private final @Nullable Path folder;
   private final boolean pdf;
   private final boolean svg;
+  private final PageSettings settings;
   private final Set<Path> written = new HashSet<>();
 
   /**
    * @param folder where they go, null for beside each file
    * @param pdf whether to write PDF
    * @param svg whether to write SVG
+   * @param layout how the leads stand
    */
-  Pictures(@Nullable Path folder, boolean pdf, boolean svg) {
+  Pictures(@Nullable Path folder, boolean pdf, boolean svg, PageLayout layout) {
     this.folder = folder;
     this.pdf = pdf;
     this.svg = svg;
+    this.settings = new PageSettings(PaperScale.STANDARD, layout, 0, List.of());
   }
 
   /** Draws the ECGs of a file that were read. */
@@ -42,7 +47,7 @@ final class Pictures {
     }
     for (FileReading reading : readings) {
       if (reading instanceof FileReading.Read read) {
-        Drawing page = ReadingPage.draw(read.recording(), read.reading(), PageSettings.standard());
+        Drawing page = ReadingPage.draw(read.recording(), read.reading(), settings);
         Path stem = stem(Path.of(file));
         if (pdf) {
           Files.write(withEnding(stem, ".pdf"), PdfRenderer.render(page));

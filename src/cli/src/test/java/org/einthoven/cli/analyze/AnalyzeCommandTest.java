@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.einthoven.cli.CommandRun;
 import org.einthoven.inference.reading.Reading;
 import org.junit.jupiter.api.Test;
@@ -233,6 +235,43 @@ class AnalyzeCommandTest {
       String name = Path.of(file).getFileName() + ending;
       assertThat(second.resolve(name)).hasSameBinaryContentAs(first.resolve(name));
     }
+  }
+
+  @Test
+  void drawsTheLeadsInTheLayoutThatIsAskedFor() throws IOException {
+    String file = synthesized("sinus", "aecg");
+
+    assertThat(calibrationPulses(file, "3x4")).as("and the typical beat").isEqualTo(4 + 1);
+    assertThat(calibrationPulses(file, "6x2")).isEqualTo(6);
+    assertThat(calibrationPulses(file, "12X1")).isEqualTo(12);
+    assertThat(Files.readString(page(file, "auto"))).isEqualTo(Files.readString(page(file, "3x4")));
+  }
+
+  /** Each row has one in front, left of every other line of the tracing. */
+  private long calibrationPulses(String file, String layout) throws IOException {
+    Matcher starts =
+        Pattern.compile("<polyline points=\"([0-9.]+),")
+            .matcher(Files.readString(page(file, layout)));
+    return starts.results().filter(start -> Double.parseDouble(start.group(1)) < 29).count();
+  }
+
+  private Path page(String file, String layout) {
+    Path out = folder.resolve(layout);
+    CommandRun run =
+        CommandRun.of("analyze", "--svg", "--layout", layout, "--out", out.toString(), file);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return out.resolve(Path.of(file).getFileName() + ".svg");
+  }
+
+  @Test
+  void treatsAnUnknownLayoutOrOneWithoutAPageAsWrongUsage() {
+    CommandRun unknown = CommandRun.of("analyze", "--svg", "--layout", "4x3", "x");
+    CommandRun pageless = CommandRun.of("analyze", "--layout", "6x2", "x");
+
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err()).contains("auto, 3x4, 6x2, 12x1, rows");
+    assertThat(pageless.exitCode()).isEqualTo(2);
+    assertThat(pageless.err()).contains("--svg");
   }
 
   @Test

@@ -27,11 +27,17 @@ final class BandDrawing {
   private final Recording recording;
   private final Sheet sheet;
   private final Map<Strip, StripSignal> signals = new HashMap<>();
-  private final TextRoom room = new TextRoom();
+  private final TextRoom room;
   private final List<Mark> traces = new ArrayList<>();
   private final List<Mark> over = new ArrayList<>();
 
-  BandDrawing(Recording recording, Sheet sheet) {
+  /**
+   * A drawing of the bands of a sheet.
+   *
+   * @param room the texts of the page so far, to which those of the bands are added
+   */
+  BandDrawing(Recording recording, Sheet sheet, TextRoom room) {
+    this.room = room;
     this.recording = recording;
     this.sheet = sheet;
     for (Sheet.Band band : sheet.bands()) {
@@ -62,11 +68,6 @@ final class BandDrawing {
     List<Mark> all = new ArrayList<>(traces);
     all.addAll(over);
     return all;
-  }
-
-  /** How many texts found no room in the grid. */
-  int withoutRoom() {
-    return room.refused();
   }
 
   private void time(Sheet.Band band) {

@@ -13,6 +13,9 @@ import org.einthoven.ecg.recording.Lead;
  */
 record Sheet(List<Band> bands, double bottom) {
 
+  /** The height of the room for a panel below the bands. */
+  static final double PANEL = 40;
+
   static final double WIDTH = 297;
   static final double HEIGHT = 210;
 
@@ -59,18 +62,33 @@ record Sheet(List<Band> bands, double bottom) {
     }
   }
 
-  static Sheet of(List<PageLayout.Group> groups, PaperScale scale) {
+  /** Whether rows stay high enough with a panel below them. */
+  static boolean hasRoomForPanel(List<PageLayout.Group> groups) {
+    return groups.stream().mapToInt(group -> group.rows().size()).sum() < MANY_ROWS;
+  }
+
+  /** y of the lower edge of the last row. */
+  double bandsBottom() {
+    return bands.get(bands.size() - 1).bottom();
+  }
+
+  /**
+   * A sheet of groups.
+   *
+   * @param below the height of the room that is left free below them
+   */
+  static Sheet of(List<PageLayout.Group> groups, PaperScale scale, double below) {
     int rows = groups.stream().mapToInt(group -> group.rows().size()).sum();
     double lanes = LANE * groups.size();
     double edge = rows < MANY_ROWS ? 0 : EDGE;
-    double height = Math.min(HIGHEST_ROW, (MOST_HEIGHT - 2 * edge - lanes) / rows);
+    double height = Math.min(HIGHEST_ROW, (MOST_HEIGHT - 2 * edge - lanes - below) / rows);
     List<Band> bands = new ArrayList<>();
     double y = TOP + edge;
     for (PageLayout.Group group : groups) {
       bands.add(band(group, y, height, scale));
       y += LANE + group.rows().size() * height;
     }
-    return new Sheet(bands, Math.ceil((y + edge - TOP) / 5 - 1e-9) * 5 + TOP);
+    return new Sheet(bands, Math.ceil((y + edge + below - TOP) / 5 - 1e-9) * 5 + TOP);
   }
 
   private static Band band(PageLayout.Group group, double lane, double height, PaperScale scale) {

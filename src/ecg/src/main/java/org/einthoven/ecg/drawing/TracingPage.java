@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.Recording;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recording as a landscape A4 page: grid of 1 and 5 mm, calibration pulses of 1 mV and 200 ms,
@@ -37,16 +38,36 @@ public final class TracingPage {
       List<BeatMark> beats,
       List<TimeMark> times,
       PageSettings settings) {
+    return draw(recording, text, beats, times, null, settings);
+  }
+
+  /**
+   * Draws a page with one beat by itself below the tracing.
+   *
+   * @param panel the beat; left out where the leads need all room, in more than four rows, or where
+   *     it is null
+   */
+  public static Drawing draw(
+      Recording recording,
+      PageText text,
+      List<BeatMark> beats,
+      List<TimeMark> times,
+      @Nullable BeatPanel panel,
+      PageSettings settings) {
     PaperScale scale = settings.scale();
     double across = scale.seconds(Sheet.TRACE_WIDTH);
     List<PageLayout.Group> groups =
         settings.layout().groups(recording, settings.fromSeconds(), across);
-    Sheet sheet = Sheet.of(groups, scale);
-    BandDrawing bands = new BandDrawing(recording, sheet);
+    boolean panelShown = panel != null && Sheet.hasRoomForPanel(groups);
+    Sheet sheet = Sheet.of(groups, scale, panelShown ? Sheet.PANEL : 0);
+    TextRoom room = new TextRoom();
     List<Mark> marks = new ArrayList<>(GridPaper.of(sheet));
-    marks.addAll(bands.draw(beats, times));
+    if (panel != null && panelShown) {
+      marks.addAll(BeatPanelDrawing.draw(panel, sheet, scale, room));
+    }
+    marks.addAll(new BandDrawing(recording, sheet, room).draw(beats, times));
     marks.addAll(PageFrame.header(text));
-    String caution = caution(recording, groups, settings.fromSeconds(), across, bands);
+    String caution = caution(recording, groups, settings.fromSeconds(), across, room.refused());
     marks.addAll(PageFrame.footer(text, sheet, scale(recording, settings), caution));
     return new Drawing(text.title(), Sheet.WIDTH, Sheet.HEIGHT, marks);
   }
@@ -71,7 +92,7 @@ public final class TracingPage {
       List<PageLayout.Group> groups,
       double from,
       double across,
-      BandDrawing bands) {
+      int withoutRoom) {
     List<String> parts = new ArrayList<>();
     double last = groups.get(groups.size() - 1).fromSeconds() + across;
     double duration = recording.durationSeconds();
@@ -84,8 +105,8 @@ public final class TracingPage {
     if (!leftOut.isEmpty()) {
       parts.add("not drawn: " + leftOut.stream().map(Lead::label).collect(Collectors.joining(" ")));
     }
-    if (bands.withoutRoom() > 0) {
-      parts.add("labels without room: " + bands.withoutRoom());
+    if (withoutRoom > 0) {
+      parts.add("labels without room: " + withoutRoom);
     }
     return String.join("; ", parts);
   }

@@ -3,7 +3,6 @@ package org.einthoven.ecg.measurement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.einthoven.ecg.recording.Recording;
@@ -18,8 +17,7 @@ import org.einthoven.ecg.recording.Recording;
  * @param rrShortest the shortest in milliseconds
  * @param rrLongest the longest in milliseconds
  * @param beats how many beats have the typical beat's shape and were taken, 0 where there is none
- * @param exampleSeconds where in the recording the beat lies that the others were laid on; empty
- *     where there is no typical beat
+ * @param typical the typical beat, empty where there is none
  * @param marks the boundaries of its waves
  * @param pDuration of the P wave in milliseconds
  * @param pr from the beginning of the P wave to that of the QRS complex, in milliseconds
@@ -41,7 +39,7 @@ public record EcgMeasurements(
     Measure rrShortest,
     Measure rrLongest,
     int beats,
-    OptionalDouble exampleSeconds,
+    Optional<MedianBeat> typical,
     WaveMarks marks,
     Measure pDuration,
     Measure pr,
@@ -114,9 +112,7 @@ public record EcgMeasurements(
         enough ? Measure.of(Arrays.stream(rr).min().orElseThrow()) : few,
         enough ? Measure.of(Arrays.stream(rr).max().orElseThrow()) : few,
         typical.map(TypicalBeat::beats).orElse(0),
-        typical.stream()
-            .mapToDouble(beat -> beat.model() / TypicalBeat.SAMPLES_PER_SECOND)
-            .findFirst(),
+        typical.map(MedianBeat::of),
         marks,
         marks.pEnd().minus(marks.pOnset()),
         marks.qrsOnset().minus(marks.pOnset()),

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.einthoven.ecg.measurement.EcgMeasurements;
 import org.einthoven.ecg.measurement.LeadMeasurement;
 import org.einthoven.ecg.measurement.Measure;
@@ -97,7 +97,7 @@ final class MeasuredLeads {
         NONE,
         NONE,
         measured ? 10 : 0,
-        OptionalDouble.empty(),
+        Optional.empty(),
         new WaveMarks(NONE, NONE, false, NONE, NONE, NONE),
         NONE,
         NONE,

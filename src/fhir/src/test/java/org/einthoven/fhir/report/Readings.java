@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.measurement.LeadMeasurement;
@@ -46,6 +47,7 @@ final class Readings {
         new Assessed.Value<>(new RrVariability(12.34, 9.5, 820, 861)),
         values(),
         new Assessed.Value<>(List.of(lead(Lead.I, -0.0512), lead(Lead.AVF, 0.2004))),
+        Optional.empty(),
         List.of(),
         new Assessed.Value<>(
             List.of(
@@ -124,6 +126,7 @@ final class Readings {
         new Assessed.NotAssessed<>(reason),
         Map.of(),
         new Assessed.NotAssessed<>(reason),
+        Optional.empty(),
         List.of(),
         new Assessed.NotAssessed<>(reason),
         new Assessed.NotAssessed<>("fewer than 12 leads"),

@@ -115,6 +115,7 @@ public final class Interpreter {
             variability,
             typical.values(),
             typical.leads(),
+            typical.beat(),
             typical.limits(),
             classed.beats(),
             classed.infarction(),

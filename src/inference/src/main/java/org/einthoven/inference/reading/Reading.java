@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.measurement.LeadMeasurement;
+import org.einthoven.ecg.measurement.MedianBeat;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.inference.ModelIdentity;
 
@@ -23,6 +24,7 @@ import org.einthoven.inference.ModelIdentity;
  * @param rrVariability how the RR intervals vary
  * @param values what is measured on the typical beat
  * @param leadMeasurements the amplitudes and ST levels of each lead of the typical beat
+ * @param typicalBeat the typical beat itself, empty where there is none
  * @param waveLimits where the waves of one beat of the typical shape lie, in order of time
  * @param beats every detected beat with its class, in order of time
  * @param infarction the score for myocardial infarction
@@ -44,6 +46,7 @@ public record Reading(
     Assessed<RrVariability> rrVariability,
     Map<EcgValue, Assessed<Double>> values,
     Assessed<List<LeadMeasurement>> leadMeasurements,
+    Optional<MedianBeat> typicalBeat,
     List<WaveLimit> waveLimits,
     Assessed<List<ReadBeat>> beats,
     Assessed<InfarctionScore> infarction,

@@ -9,6 +9,7 @@ import org.einthoven.ecg.measurement.EcgMeasurements;
 import org.einthoven.ecg.measurement.LeadMeasurement;
 import org.einthoven.ecg.measurement.LeadReversal;
 import org.einthoven.ecg.measurement.Measure;
+import org.einthoven.ecg.measurement.MedianBeat;
 import org.einthoven.ecg.measurement.WaveMarks;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.Recording;
@@ -75,14 +76,19 @@ record TypicalBeatValues(
         .orElseGet(() -> new Assessed.NotAssessed<>(reason(EcgValue.QRS)));
   }
 
+  /** The typical beat itself, empty where there is none. */
+  Optional<MedianBeat> beat() {
+    return measurements.flatMap(EcgMeasurements::typical);
+  }
+
   /** Where its waves lie in one beat of the recording; those of P only where P is given. */
   List<WaveLimit> limits() {
     List<WaveLimit> limits = new ArrayList<>();
     measurements
-        .filter(found -> found.exampleSeconds().isPresent())
+        .filter(found -> found.typical().isPresent())
         .ifPresent(
             found -> {
-              double beat = found.exampleSeconds().getAsDouble();
+              double beat = found.typical().get().exampleSeconds();
               WaveMarks marks = found.marks();
               if (value(EcgValue.PR).toOptional().isPresent()) {
                 add(limits, beat, marks.pOnset(), "P");

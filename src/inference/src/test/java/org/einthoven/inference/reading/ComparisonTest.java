@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.einthoven.inference.ModelIdentity;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,7 @@ class ComparisonTest {
           new Assessed.NotAssessed<>("not here"),
           values,
           new Assessed.NotAssessed<>("not here"),
+          Optional.empty(),
           List.of(),
           new Assessed.Value<>(List.of()),
           scored

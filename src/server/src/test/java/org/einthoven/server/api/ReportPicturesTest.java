@@ -71,6 +71,7 @@ class ReportPicturesTest {
     assertThat(pdf.headers().firstValue("Content-Type")).contains("application/pdf");
     String text = text(pdf.body());
     assertThat(text).contains("preliminary, not signed", "25 mm/s, 10 mm/mV", "dfnet/");
+    assertThat(text).containsPattern("Typical beat, median of \\d+: .*QRS \\d+ ms");
     assertThat(report.getConclusionCode())
         .isNotEmpty()
         .allSatisfy(code -> assertThat(text).contains(code.getText()));
