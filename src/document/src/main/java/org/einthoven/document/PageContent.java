@@ -52,7 +52,7 @@ public record PageContent(
     entries.add(new PageText.Entry(words, false));
     columns.add(new PageText.Column(last.share(), entries));
     return new PageContent(
-        new PageText(text.title(), text.status(), columns, text.notes()), beats, times);
+        new PageText(text.title(), text.status(), columns, text.notes()), beats, times, panel);
   }
 
   /** The same with another status at the upper right, such as {@code final}. */
