@@ -24,6 +24,8 @@ public record QualityFinding(Kind kind, @Nullable Lead lead, QualityLevel level,
     CLIPPED("the signal stays at its highest or lowest value"),
     EXTREME("the signal exceeds 10 mV"),
     NOISY("noise between the beats"),
+    MAINS("hum of the mains"),
+    ELECTRODE_OFF("an electrode looks off"),
     WANDERING("the baseline wanders by more than 1.5 mV"),
     LIMB_LEADS_DISAGREE("the limb leads contradict each other"),
     PACED("pacemaker spikes");

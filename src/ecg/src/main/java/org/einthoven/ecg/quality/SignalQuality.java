@@ -128,6 +128,10 @@ public final class SignalQuality {
   }
 
   private void assessWhole() {
+    List<String> off = LooseElectrode.of(leads);
+    if (!off.isEmpty()) {
+      add(Kind.ELECTRODE_OFF, null, QualityLevel.LIMITED, String.join(", ", off));
+    }
     double rate = recording.samplesPerSecond();
     if (rate < LEAST_RATE) {
       add(Kind.RATE_TOO_LOW, null, QualityLevel.UNUSABLE, "it is below 100 Hz");

@@ -35,6 +35,8 @@ final class WindowQuality {
   private static final double SOME_NOISE_PART = 0.04;
   private static final double MUCH_NOISE_PART = 0.12;
 
+  private static final double SOME_MAINS_MICROVOLTS = 50;
+
   private static final double WANDER_HZ = 0.7;
   private static final double WANDER_MICROVOLTS = 1500;
 
@@ -65,6 +67,7 @@ final class WindowQuality {
     add(found, Kind.CLIPPED, clipped > SOME_CLIPPED, clipped > MUCH_CLIPPED);
     double extreme = extremeShare(whole);
     add(found, Kind.EXTREME, extreme > 0, extreme > MUCH_EXTREME);
+    add(found, Kind.MAINS, MainsHum.microvolts(whole, rate) > SOME_MAINS_MICROVOLTS, false);
     noise(found, whole, rate, beats);
     add(found, Kind.WANDERING, wanders(whole, rate), false);
     return found;

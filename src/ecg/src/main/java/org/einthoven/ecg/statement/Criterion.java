@@ -8,6 +8,8 @@ public enum Criterion {
   SINUS_BRADYCARDIA("Kusumoto et al. 2018, ACC/AHA/HRS guideline on bradycardia"),
   /** The same above 100 beats a minute. */
   SINUS_TACHYCARDIA("Mason et al. 2007, AHA/ACC/HRS standardization, part II"),
+  /** Sinus rhythm whose RR intervals differ by more than 120 ms between longest and shortest. */
+  SINUS_ARRHYTHMIA("Mason et al. 2007, AHA/ACC/HRS standardization, part II"),
   /** PR above 200 ms. */
   FIRST_DEGREE_AV_BLOCK("Kusumoto et al. 2018, ACC/AHA/HRS guideline on bradycardia"),
   /** A QRS axis from −30 to −90 degrees. */
@@ -25,6 +27,8 @@ public enum Criterion {
   LEFT_ANTERIOR_FASCICULAR_BLOCK("Surawicz et al. 2009, AHA/ACCF/HRS recommendations, part III"),
   /** QTc of 450 ms in men, 460 ms in women and more, without a wide QRS complex. */
   PROLONGED_QT("Rautaharju et al. 2009, AHA/ACCF/HRS recommendations, part IV"),
+  /** QTc (Framingham) of 390 ms or less. */
+  SHORT_QT("Rautaharju et al. 2009, AHA/ACCF/HRS recommendations, part IV"),
   /** QRS complexes below 0.5 mV from top to bottom in all limb leads. */
   LOW_QRS_VOLTAGE("Mason et al. 2007, AHA/ACC/HRS standardization, part II"),
   /** Sokolow-Lyon voltage of 3.5 mV and more at 40 years or more, without a wide QRS complex. */
@@ -37,6 +41,8 @@ public enum Criterion {
   ANTERIOR_Q_WAVES("Thygesen et al. 2018, Fourth Universal Definition of Myocardial Infarction"),
   /** ST level of −0.1 mV and less in two leads of a territory. */
   ST_DEPRESSION("Minnesota code 4-1 (Prineas et al. 2010)"),
+  /** T waves of −0.1 mV and deeper in two leads of a territory, without a wide QRS complex. */
+  T_WAVE_INVERSION("Thygesen et al. 2018, Fourth Universal Definition of Myocardial Infarction"),
   /** The J point above the limit for sex and age in two contiguous leads. */
   ST_ELEVATION("Thygesen et al. 2018, Fourth Universal Definition of Myocardial Infarction");
 

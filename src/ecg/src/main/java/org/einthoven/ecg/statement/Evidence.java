@@ -89,6 +89,10 @@ final class Evidence {
     return Math.max(q(lead), s(lead));
   }
 
+  double t(Lead lead) {
+    return of(lead(lead).map(LeadMeasurement::t));
+  }
+
   double stAtJ(Lead lead) {
     return of(lead(lead).map(LeadMeasurement::stAtJ));
   }

@@ -22,6 +22,7 @@ final class InfarctionCriteria {
   private static final double LONG_Q_IN_V2 = 20;
   private static final int CONTIGUOUS = 2;
   private static final double DEPRESSED = -0.1;
+  private static final double INVERTED = -0.1;
   private static final double ELEVATED = 0.1;
   private static final double ELEVATED_IN_WOMEN = 0.15;
   private static final double ELEVATED_IN_OLDER_MEN = 0.2;
@@ -66,6 +67,22 @@ final class InfarctionCriteria {
     }
     depression(evidence);
     elevation(evidence);
+    inversion(evidence);
+  }
+
+  private static void inversion(Evidence evidence) {
+    String found =
+        TERRITORIES.stream()
+            .map(
+                territory ->
+                    territory.stream().filter(lead -> evidence.t(lead) <= INVERTED).toList())
+            .filter(leads -> leads.size() >= CONTIGUOUS)
+            .flatMap(List::stream)
+            .map(Lead::label)
+            .collect(Collectors.joining(", "));
+    if (!found.isEmpty()) {
+      evidence.add(Criterion.T_WAVE_INVERSION, "T waves of -0.1 mV or deeper in %s", found);
+    }
   }
 
   private static String durations(Evidence evidence, List<Lead> leads) {

@@ -11,6 +11,7 @@ public final class MeasuredFindings {
 
   private static final double LONG_QT_OF_WOMEN = 460;
   private static final double LONG_QT_OF_MEN = 450;
+  private static final double SHORT_QT = 390;
 
   private MeasuredFindings() {}
 
@@ -33,6 +34,9 @@ public final class MeasuredFindings {
   private static void qt(Evidence evidence) {
     double limit = evidence.person().sex() == Sex.MALE ? LONG_QT_OF_MEN : LONG_QT_OF_WOMEN;
     double qtc = Evidence.value(evidence.measured().qtc().framingham());
+    if (qtc <= SHORT_QT) {
+      evidence.add(Criterion.SHORT_QT, "QTc (Framingham) %.0f ms, up to 390 ms", qtc);
+    }
     if (evidence.hasNarrowQrs() && qtc >= limit) {
       evidence.add(
           Criterion.PROLONGED_QT,

@@ -11,6 +11,7 @@ final class RhythmCriteria {
   private static final double SINUS_AXIS_TO = 90;
   private static final double SHORTEST_SINUS_PR = 100;
   private static final double LONGEST_PR = 200;
+  private static final double ARRHYTHMIC = 120;
 
   private RhythmCriteria() {}
 
@@ -42,5 +43,12 @@ final class RhythmCriteria {
         axis,
         pr,
         rate);
+    double differ = Evidence.value(measured.rrLongest()) - Evidence.value(measured.rrShortest());
+    if (differ > ARRHYTHMIC) {
+      evidence.add(
+          Criterion.SINUS_ARRHYTHMIA,
+          "RR intervals that differ by %.0f ms, above 120 ms, with the P waves of a sinus rhythm",
+          differ);
+    }
   }
 }

@@ -18,6 +18,7 @@ import org.einthoven.ecg.synthesis.EcgSynthesis;
 import org.einthoven.ecg.synthesis.SyntheticRhythm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,7 +61,51 @@ class SignalQualityTest {
     assertThat(quality.findings())
         .containsExactly(
             new QualityFinding(
-                Kind.FLAT, Lead.V3, QualityLevel.UNUSABLE, "lead V3: the signal is flat"));
+                Kind.FLAT, Lead.V3, QualityLevel.UNUSABLE, "lead V3: the signal is flat"),
+            new QualityFinding(
+                Kind.ELECTRODE_OFF, null, QualityLevel.LIMITED, "an electrode looks off (V3)"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"50, 500", "60, 500", "50, 250", "60, 1000"})
+  void namesHumOfTheMains(double hz, double rate) {
+    Recording clean =
+        EcgSynthesis.of(SyntheticRhythm.SINUS, 3).lasting(10, rate).make().recording();
+    for (double microvolts : new double[] {20, 100}) {
+      List<LeadSignal> leads = new ArrayList<>();
+      for (LeadSignal lead : clean.leads()) {
+        float[] samples = lead.microvolts().clone();
+        for (int i = 0; i < samples.length; i++) {
+          samples[i] += (float) (microvolts * Math.sin(2 * Math.PI * hz * i / rate));
+        }
+        leads.add(new LeadSignal(lead.lead(), samples));
+      }
+      QualityAssessment quality =
+          assess(new Recording(leads, rate, null, null, null, clean.source()));
+
+      assertThat(quality.has(Kind.MAINS)).isEqualTo(microvolts > 50);
+    }
+  }
+
+  @Test
+  void namesTheLimbElectrodeThatTwoFlatLeadsShare() {
+    Recording recording = EcgSynthesis.of(SyntheticRhythm.SINUS, 3).make().recording();
+    List<LeadSignal> leads =
+        recording.leads().stream()
+            .map(
+                lead ->
+                    lead.lead() == Lead.I || lead.lead() == Lead.III
+                        ? new LeadSignal(lead.lead(), new float[lead.length()])
+                        : lead)
+            .toList();
+    QualityAssessment quality =
+        assess(
+            new Recording(
+                leads, recording.samplesPerSecond(), null, null, null, recording.source()));
+
+    assertThat(quality.findings())
+        .extracting(QualityFinding::words)
+        .contains("an electrode looks off (left arm)");
   }
 
   @Test

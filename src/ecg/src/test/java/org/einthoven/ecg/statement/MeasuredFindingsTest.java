@@ -35,7 +35,8 @@ class MeasuredFindingsTest {
   @Test
   void aSinusRhythmIsNamedByItsRate() {
     assertThat(criteria(usual().regular(10, 70))).containsExactly(Criterion.SINUS_RHYTHM);
-    assertThat(criteria(usual().regular(12, 45))).containsExactly(Criterion.SINUS_BRADYCARDIA);
+    assertThat(criteria(usual().regular(12, 45)))
+        .containsExactly(Criterion.SINUS_BRADYCARDIA, Criterion.SHORT_QT);
     assertThat(criteria(usual().tEarlier(80).regular(10, 105)))
         .containsExactly(Criterion.SINUS_TACHYCARDIA);
   }

@@ -68,6 +68,8 @@ final class StatementEvaluation {
     LABELS.put(Criterion.INFERIOR_Q_WAVES, Set.of("IMI", "ILMI", "IPMI", "IPLMI"));
     LABELS.put(Criterion.ANTERIOR_Q_WAVES, Set.of("AMI", "ASMI", "ALMI"));
     LABELS.put(Criterion.ST_DEPRESSION, ST_DEPRESSION);
+    LABELS.put(Criterion.SINUS_ARRHYTHMIA, Set.of("SARRH"));
+    LABELS.put(Criterion.T_WAVE_INVERSION, Set.of("INVT", "TAB_", "NT_", "NDT", "ISC_"));
     LABELS.put(Criterion.ST_ELEVATION, Set.of("STE_"));
   }
 
