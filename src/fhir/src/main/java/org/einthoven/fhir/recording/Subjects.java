@@ -1,5 +1,7 @@
 package org.einthoven.fhir.recording;
 
+import java.util.Optional;
+import org.einthoven.ecg.recording.SentIdentifier;
 import org.einthoven.fhir.FhirResource;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -19,6 +21,16 @@ public final class Subjects {
     String text = subject == null ? null : subject.getReference();
     // What is contained in the ECG is the identity as sent, which refers to nobody.
     return text == null || text.startsWith("#") ? "" : text;
+  }
+
+  /** The subject's identifier; empty unless both system and value are given. */
+  public static Optional<SentIdentifier> identifier(FhirResource ecg) {
+    Reference subject = subject(ecg.resource());
+    return subject != null
+            && subject.getIdentifier().hasSystem()
+            && subject.getIdentifier().hasValue()
+        ? Optional.of(SentContext.sent(subject.getIdentifier()))
+        : Optional.empty();
   }
 
   /**

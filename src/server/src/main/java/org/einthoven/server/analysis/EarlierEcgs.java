@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.ecg.recording.SamePatient;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.fhir.recording.Subjects;
 import org.einthoven.server.search.ResourceReader;
 import org.einthoven.server.search.ResourceSearch;
 import org.einthoven.server.search.SearchParsing;
@@ -18,13 +19,7 @@ import org.einthoven.server.store.RecordingFacts;
 import org.einthoven.server.store.RecordingStore;
 import org.einthoven.server.store.ReportPages;
 import org.einthoven.server.store.ResourceId;
-import org.hl7.fhir.r4.model.DiagnosticReport;
-import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
-import org.hl7.fhir.r4.model.DocumentReference;
-import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ECG of the same patient that was recorded last before another. The same patient is the stored
@@ -34,11 +29,14 @@ import org.hl7.fhir.r4.model.Resource;
 @Singleton
 public class EarlierEcgs {
 
-  /** Some before it may have been withdrawn, or be of another patient by what was sent. */
+  /** Some before it may be of another patient by what was sent with them. */
   private static final int LOOKED_AT = 5;
 
-  private static final Set<DiagnosticReportStatus> WITHDRAWN =
-      Set.of(DiagnosticReportStatus.CANCELLED, DiagnosticReportStatus.ENTEREDINERROR);
+  private static final List<String> NOT_WITHDRAWN =
+      List.of("registered,partial,preliminary,final,amended,corrected,appended");
+
+  /** What a search takes for its own unless it is escaped (FHIR R4 search, 3.1.1.3.2). */
+  private static final Pattern OF_SEARCH = Pattern.compile("[\\\\,|$]");
 
   private final ResourceSearch search;
   private final SearchParsing parsing;
@@ -74,19 +72,18 @@ public class EarlierEcgs {
    */
   Optional<Found> before(JobLease lease, Recording recording) {
     Optional<Instant> recorded = instant(recording);
-    Optional<Reference> subject =
+    Map<String, List<String>> patient =
         recordings
             .facts(lease.recording())
             .map(RecordingFacts::source)
             .flatMap(resources::read)
-            .flatMap(source -> subject(source.resource()));
-    if (recorded.isEmpty() || subject.isEmpty()) {
+            .map(EarlierEcgs::ofPatient)
+            .orElse(Map.of());
+    if (recorded.isEmpty() || patient.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, List<String>> query = new LinkedHashMap<>();
-    if (!ofPatient(subject.get(), query)) {
-      return Optional.empty();
-    }
+    Map<String, List<String>> query = new LinkedHashMap<>(patient);
+    query.put("status", NOT_WITHDRAWN);
     query.put("date", List.of("lt" + recorded.get()));
     query.put("_sort", List.of("-date"));
     query.put("_count", List.of(String.valueOf(LOOKED_AT)));
@@ -96,9 +93,6 @@ public class EarlierEcgs {
   }
 
   private Optional<Found> found(FhirResource report, Recording recording, Instant recorded) {
-    if (WITHDRAWN.contains(((DiagnosticReport) report.resource()).getStatus())) {
-      return Optional.empty();
-    }
     ResourceId id = new ResourceId(report.type(), report.id());
     return pages
         .recordingOf(id)
@@ -116,28 +110,22 @@ public class EarlierEcgs {
     return recording.acquired() == null ? "" : recording.acquired().local().toString();
   }
 
-  private static Optional<Reference> subject(Resource source) {
-    if (source instanceof Observation observation) {
-      return Optional.of(observation.getSubject());
+  /** What finds the patient's resources; empty where nothing does. */
+  private static Map<String, List<String>> ofPatient(FhirResource source) {
+    String reference = Subjects.reference(source);
+    if (reference.startsWith("Patient/")) {
+      return Map.of("subject", List.of(reference));
     }
-    return source instanceof DocumentReference document
-        ? Optional.of(document.getSubject())
-        : Optional.empty();
+    return Subjects.identifier(source)
+        .map(
+            identifier ->
+                Map.of(
+                    "subject:identifier",
+                    List.of(escaped(identifier.authority()) + "|" + escaped(identifier.value()))))
+        .orElse(Map.of());
   }
 
-  /** Adds what finds the patient's resources; false where nothing does. */
-  private static boolean ofPatient(Reference subject, Map<String, List<String>> query) {
-    String reference = subject.getReference();
-    if (reference != null && reference.startsWith("Patient/")) {
-      query.put("subject", List.of(reference));
-      return true;
-    }
-    Identifier identifier = subject.getIdentifier();
-    if (identifier.hasSystem() && identifier.hasValue()) {
-      query.put(
-          "subject:identifier", List.of(identifier.getSystem() + "|" + identifier.getValue()));
-      return true;
-    }
-    return false;
+  private static String escaped(@Nullable String text) {
+    return OF_SEARCH.matcher(text == null ? "" : text).replaceAll("\\\\$0");
   }
 }

@@ -128,6 +128,20 @@ class EarlierEcgTest {
     assertThat(reported(man).getConclusion()).doesNotContain("Compared with");
   }
 
+  @Test
+  void anIdentifierThatHoldsTheSignsOfASearchIsOnlyItself() {
+    DiagnosticReport another =
+        reported(ecg(SyntheticRhythm.SINUS, 741, withIdentifier("E"), "2026-05-01T08:00:00Z"));
+    Reference patient = withIdentifier("E,6|$\\7");
+    DiagnosticReport first =
+        reported(ecg(SyntheticRhythm.SINUS, 742, patient, "2026-05-02T08:00:00Z"));
+    DiagnosticReport second =
+        reported(ecg(SyntheticRhythm.SINUS, 743, patient, "2026-05-03T08:00:00Z"));
+
+    assertThat(first.getConclusion()).doesNotContain(reference(another));
+    assertThat(second.getConclusion()).contains(reference(first));
+  }
+
   private static void name(Observation ecg, String identifier, String born) {
     Patient patient = new Patient();
     patient.setId("p");
