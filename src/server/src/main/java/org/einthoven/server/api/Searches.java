@@ -64,7 +64,10 @@ public class Searches {
     ResourceSearch.Page page = search.page(request);
     Bundle bundle = new Bundle();
     bundle.setType(Bundle.BundleType.SEARCHSET);
-    bundle.setTotal((int) Math.min(Integer.MAX_VALUE, page.total()));
+    Long total = page.total();
+    if (total != null) {
+      bundle.setTotal((int) Math.min(Integer.MAX_VALUE, total));
+    }
     bundle.addLink().setRelation("self").setUrl(link(base, request, null));
     if (page.next() != null) {
       bundle.addLink().setRelation("next").setUrl(link(base, request, page.next()));

@@ -39,7 +39,9 @@ final class CriterionParsing {
       if (!value.equals("true") && !value.equals("false")) {
         throw BadRequest.parameter(name + ":missing", "is not a boolean", "send true or false");
       }
-      return new Criterion.Missing(name, parameter.kind(), Boolean.parseBoolean(value));
+      String looked =
+          parameter.components().isEmpty() ? name : parameter.components().get(0).name();
+      return new Criterion.Missing(looked, parameter.kind(), Boolean.parseBoolean(value));
     }
     List<String> values = split(value, ',');
     if (name.equals("_id")) {
@@ -50,8 +52,9 @@ final class CriterionParsing {
       accept(name, modifier, Set.of());
       return new Criterion.Updated(values.stream().map(v -> span(name, v)).toList());
     }
-    if (parameter.kind() == Criterion.Kind.REFERENCE) {
-      return reference(parameter, modifier, values, base);
+    if (!parameter.components().isEmpty()) {
+      accept(name, modifier, Set.of());
+      return composite(parameter, values, base);
     }
     return switch (parameter.kind()) {
       case DATE -> {
@@ -63,17 +66,69 @@ final class CriterionParsing {
         accept(name, modifier, Set.of());
         yield new Criterion.Amounts(name, values.stream().map(v -> amount(name, v)).toList());
       }
-      default -> {
-        boolean uri = parameter.type() == SearchParamType.URI;
-        accept(name, modifier, uri ? Set.of() : Set.of("not"));
-        yield new Criterion.Tokens(
-            name,
-            values.stream()
-                .map(v -> uri ? new Criterion.TokenValue(null, plain(v)) : token(v))
-                .toList(),
-            modifier.equals("not"));
-      }
+      case REFERENCE -> reference(parameter, modifier, values, base);
+      case TOKEN ->
+          parameter.type() == SearchParamType.URI
+              ? addresses(name, modifier, values)
+              : tokens(name, modifier, values);
     };
+  }
+
+  private static Criterion addresses(String name, String modifier, List<String> values) {
+    accept(name, modifier, Set.of("above", "below"));
+    List<String> plain = values.stream().map(CriterionParsing::plain).toList();
+    if (!modifier.isEmpty()) {
+      return new Criterion.Addresses(name, plain, modifier.equals("above"));
+    }
+    return new Criterion.Tokens(
+        name, plain.stream().map(v -> new Criterion.TokenValue(null, v)).toList(), false);
+  }
+
+  private static Criterion tokens(String name, String modifier, List<String> values) {
+    accept(name, modifier, Set.of("not", "text", "of-type"));
+    return switch (modifier) {
+      case "text" ->
+          new Criterion.Texts(
+              name + IndexValues.TEXT,
+              values.stream().map(v -> Folding.fold(plain(v))).toList(),
+              Criterion.TextMatch.BEGINS);
+      case "of-type" ->
+          new Criterion.Tokens(
+              name + IndexValues.OF_TYPE,
+              values.stream().map(v -> ofType(name, v)).toList(),
+              false);
+      default ->
+          new Criterion.Tokens(
+              name, values.stream().map(CriterionParsing::token).toList(), modifier.equals("not"));
+    };
+  }
+
+  private static Criterion.TokenValue ofType(String name, String value) {
+    List<String> parts = split(value, '|');
+    if (parts.size() != 3) {
+      throw BadRequest.parameter(
+          name + ":of-type", "is not an identifier with its type", "send system|code|value");
+    }
+    return new Criterion.TokenValue(
+        plain(parts.get(0)) + "|" + plain(parts.get(1)), plain(parts.get(2)));
+  }
+
+  /** The values of a composite parameter: of each alternative one for each component. */
+  private Criterion composite(SearchParameter parameter, List<String> values, String base) {
+    List<List<Criterion>> alternatives = new ArrayList<>();
+    for (String value : values) {
+      List<String> parts = split(value, '$');
+      if (parts.size() != parameter.components().size()) {
+        throw BadRequest.parameter(
+            parameter.name(), "does not have a value for each part", "join the values by $");
+      }
+      List<Criterion> together = new ArrayList<>();
+      for (int i = 0; i < parts.size(); i++) {
+        together.add(parse(parameter.components().get(i), "", parts.get(i), base));
+      }
+      alternatives.add(together);
+    }
+    return new Criterion.Composite(alternatives);
   }
 
   private static void accept(String name, String modifier, Set<String> known) {

@@ -27,18 +27,45 @@ public class IndexExtraction {
       if (parameter.name().equals("_id") || parameter.name().equals("_lastUpdated")) {
         continue;
       }
-      for (Base value : parameter.values(resource)) {
-        entries.addAll(
-            switch (parameter.type()) {
-              case TOKEN, URI -> IndexValues.tokens(parameter.name(), value);
-              case DATE -> IndexValues.spans(parameter.name(), value);
-              case REFERENCE -> IndexValues.links(parameter.name(), value);
-              case STRING -> IndexValues.texts(parameter.name(), value);
-              case QUANTITY, NUMBER -> IndexValues.amounts(parameter.name(), value);
-              default -> List.of();
-            });
+      if (parameter.components().isEmpty()) {
+        parameter
+            .values(resource)
+            .forEach(value -> entries.addAll(entries(parameter, parameter.name(), value)));
+      } else {
+        entries.addAll(parts(parameter, resource));
       }
     }
     return new ArrayList<>(entries);
+  }
+
+  private static List<IndexEntry> parts(SearchParameter composite, Resource resource) {
+    List<IndexEntry> entries = new ArrayList<>();
+    int number = 0;
+    for (List<List<Base>> part : composite.parts(resource)) {
+      number++;
+      for (int i = 0; i < part.size(); i++) {
+        SearchParameter component = composite.components().get(i);
+        for (Base value : part.get(i)) {
+          for (IndexEntry entry : entries(component, component.name(), value)) {
+            if (entry.param().equals(component.name())) {
+              entries.add(new IndexEntry.Part(number, entry));
+            }
+          }
+        }
+      }
+    }
+    return entries;
+  }
+
+  private static List<IndexEntry> entries(SearchParameter parameter, String name, Base value) {
+    return switch (parameter.type()) {
+      case TOKEN -> IndexValues.tokens(name, value);
+      case URI -> IndexValues.addresses(name, value);
+      case DATE -> IndexValues.spans(name, value);
+      case REFERENCE -> IndexValues.links(name, value);
+      case STRING -> IndexValues.texts(name, value);
+      case QUANTITY, NUMBER -> IndexValues.amounts(name, value);
+      default -> List.of();
+    };
   }
 }

@@ -39,36 +39,58 @@ final class IndexValues {
   /** The suffix under which the identifiers of logical references are kept. */
   static final String IDENTIFIER = ":identifier";
 
+  /** The suffix under which the texts that go with codes are kept. */
+  static final String TEXT = ":text";
+
+  /** The suffix under which identifiers are kept by the codes of their types. */
+  static final String OF_TYPE = ":of-type";
+
   private IndexValues() {}
 
   static List<IndexEntry> tokens(String param, Base value) {
+    List<IndexEntry> entries = new ArrayList<>();
     if (value instanceof CodeableConcept concept) {
-      return concept.getCoding().stream()
-          .flatMap(coding -> tokens(param, coding).stream())
-          .toList();
+      concept.getCoding().forEach(coding -> entries.addAll(tokens(param, coding)));
+      said(param, concept.getText(), entries);
+    } else if (value instanceof Coding coding) {
+      token(param, coding.getSystem(), coding.getCode(), entries);
+      said(param, coding.getDisplay(), entries);
+    } else if (value instanceof Identifier identifier) {
+      token(param, identifier.getSystem(), identifier.getValue(), entries);
+      said(param, identifier.getType().getText(), entries);
+      for (Coding type : identifier.getType().getCoding()) {
+        String system = orEmpty(type.getSystem()) + "|" + orEmpty(type.getCode());
+        token(param + OF_TYPE, system, identifier.getValue(), entries);
+      }
+    } else if (value instanceof ContactPoint contact) {
+      token(param, null, contact.getValue(), entries);
+    } else if (value instanceof Enumeration<?> code) {
+      token(param, code.hasValue() ? code.getSystem() : null, code.getValueAsString(), entries);
+    } else if (value instanceof PrimitiveType<?> primitive) {
+      token(param, null, primitive.getValueAsString(), entries);
     }
-    if (value instanceof Coding coding) {
-      return token(param, coding.getSystem(), coding.getCode());
-    }
-    if (value instanceof Identifier identifier) {
-      return token(param, identifier.getSystem(), identifier.getValue());
-    }
-    if (value instanceof ContactPoint contact) {
-      return token(param, null, contact.getValue());
-    }
-    if (value instanceof Enumeration<?> code) {
-      return token(param, code.hasValue() ? code.getSystem() : null, code.getValueAsString());
-    }
-    return value instanceof PrimitiveType<?> primitive
-        ? token(param, null, primitive.getValueAsString())
-        : List.of();
+    return entries;
   }
 
-  private static List<IndexEntry> token(
-      String param, @Nullable String system, @Nullable String code) {
-    return code == null || code.isEmpty()
-        ? List.of()
-        : List.of(new IndexEntry.Token(param, system == null ? "" : system, code));
+  private static void token(
+      String param, @Nullable String system, @Nullable String code, List<IndexEntry> entries) {
+    if (code != null && !code.isEmpty()) {
+      entries.add(new IndexEntry.Token(param, system == null ? "" : system, code));
+    }
+  }
+
+  private static void said(String param, @Nullable String text, List<IndexEntry> entries) {
+    if (text != null && !text.isBlank()) {
+      entries.add(new IndexEntry.Text(param + TEXT, Folding.fold(text), text));
+    }
+  }
+
+  static List<IndexEntry> addresses(String param, Base value) {
+    List<IndexEntry> entries = new ArrayList<>();
+    if (value instanceof PrimitiveType<?> primitive) {
+      token(param, null, primitive.getValueAsString(), entries);
+    }
+    return entries;
   }
 
   static List<IndexEntry> spans(String param, Base value) {
@@ -108,7 +130,12 @@ final class IndexValues {
   static List<IndexEntry> links(String param, Base value) {
     List<IndexEntry> links = new ArrayList<>();
     if (value instanceof CanonicalType canonical && canonical.hasValue()) {
-      links.add(new IndexEntry.Link(param, "", "", canonical.getValue()));
+      String address = canonical.getValue();
+      links.add(new IndexEntry.Link(param, "", "", address));
+      int version = address.indexOf('|');
+      if (version > 0) {
+        links.add(new IndexEntry.Link(param, "", "", address.substring(0, version)));
+      }
     }
     if (value instanceof Reference reference) {
       IdType literal = new IdType(reference.getReference());

@@ -1,7 +1,10 @@
 package org.einthoven.server.search;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.store.ResourceId;
@@ -23,6 +26,20 @@ public class ResourceReader {
   /** The current version; empty where there was never one or the last was a deletion. */
   public Optional<FhirResource> read(ResourceId id) {
     return store.current(id).filter(version -> !version.deleted()).map(ResourceReader::resource);
+  }
+
+  /** The current versions of those that are there, in the order of the ids. */
+  public Map<ResourceId, FhirResource> read(Collection<ResourceId> ids) {
+    Map<ResourceId, FhirResource> found = new LinkedHashMap<>();
+    store
+        .current(ids)
+        .forEach(
+            (id, version) -> {
+              if (!version.deleted()) {
+                found.put(id, resource(version));
+              }
+            });
+    return found;
   }
 
   /** Whether a resource is there and not deleted. */

@@ -4,7 +4,9 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +16,8 @@ import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 
 /**
  * The search parameters that R4 defines for the resource types of this server, as HAPI's model
- * carries them. Composite and special parameters are left out, and the capability statement says so
- * by not listing them.
+ * carries them. The special one ({@code Location.near}) is left out, and the capability statement
+ * says so by not listing it.
  */
 @Singleton
 public class SearchParameters {
@@ -44,6 +46,16 @@ public class SearchParameters {
           "Specimen",
           "Task");
 
+  /** Which HAPI's model does not carry. */
+  private static final SearchParameter SOURCE =
+      new SearchParameter(
+          "_source",
+          SearchParamType.URI,
+          SearchPath.parse("Resource.meta.source"),
+          List.of(),
+          "http://hl7.org/fhir/SearchParameter/Resource-source",
+          List.of());
+
   private final Map<String, Map<String, SearchParameter>> byType = new TreeMap<>();
 
   /** Reads the definitions; a definition of a form that cannot be evaluated is a fault. */
@@ -51,25 +63,51 @@ public class SearchParameters {
     FhirContext context = FhirText.context();
     for (String type : RESOURCE_TYPES) {
       Map<String, SearchParameter> parameters = new TreeMap<>();
+      List<RuntimeSearchParam> composites = new ArrayList<>();
       for (RuntimeSearchParam defined : context.getResourceDefinition(type).getSearchParams()) {
-        if (searchable(defined)) {
-          parameters.put(
-              defined.getName(),
-              new SearchParameter(
-                  defined.getName(),
-                  SearchParamType.fromCode(defined.getParamType().getCode()),
-                  SearchPath.parse(defined.getPath()),
-                  defined.getTargets().stream().sorted().toList(),
-                  definition(type, defined)));
+        if (defined.getParamType() == RestSearchParameterTypeEnum.COMPOSITE) {
+          composites.add(defined);
+        } else if (defined.getParamType() != RestSearchParameterTypeEnum.SPECIAL) {
+          parameters.put(defined.getName(), parameter(type, defined, List.of()));
         }
+      }
+      parameters.put("_source", SOURCE);
+      for (RuntimeSearchParam defined : composites) {
+        parameters.put(
+            defined.getName(), parameter(type, defined, components(defined, parameters.values())));
       }
       byType.put(type, parameters);
     }
   }
 
-  private static boolean searchable(RuntimeSearchParam defined) {
-    return defined.getParamType() != RestSearchParameterTypeEnum.COMPOSITE
-        && defined.getParamType() != RestSearchParameterTypeEnum.SPECIAL;
+  private static SearchParameter parameter(
+      String type, RuntimeSearchParam defined, List<SearchParameter> components) {
+    return new SearchParameter(
+        defined.getName(),
+        SearchParamType.fromCode(defined.getParamType().getCode()),
+        SearchPath.parse(defined.getPath()),
+        defined.getTargets().stream().sorted().toList(),
+        definition(type, defined),
+        components);
+  }
+
+  private static List<SearchParameter> components(
+      RuntimeSearchParam composite, Collection<SearchParameter> others) {
+    List<SearchParameter> components = new ArrayList<>();
+    for (RuntimeSearchParam.Component component : composite.getComponents()) {
+      // The definition of a parameter that several types share is not the one referred to.
+      String reference = component.getReference();
+      SearchParameter found =
+          others.stream()
+              .filter(
+                  other ->
+                      reference.equals(other.definition())
+                          || reference.endsWith("-" + other.name()))
+              .max(Comparator.comparingInt(other -> other.name().length()))
+              .orElseThrow(() -> new IllegalStateException("no component " + reference));
+      components.add(found.asComponent(composite.getName(), components.size()));
+    }
+    return components;
   }
 
   private static String definition(String type, RuntimeSearchParam defined) {

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.einthoven.server.store.index.Criterion;
 import org.einthoven.server.store.index.IndexQuery;
@@ -30,12 +31,12 @@ public class SearchParsing {
   private static final Set<String> SHAPE = Set.of("_format", "_pretty", "_elements");
 
   private final SearchParameters parameters;
-  private final CriterionParsing criteria;
+  private final ChainParsing chains;
 
   /** By these parameters; the clock serves approximate dates. */
   public SearchParsing(SearchParameters parameters, Clock clock) {
     this.parameters = parameters;
-    this.criteria = new CriterionParsing(clock);
+    this.chains = new ChainParsing(parameters, new CriterionParsing(clock));
   }
 
   /**
@@ -64,9 +65,11 @@ public class SearchParsing {
       switch (name) {
         case "_count" -> count = count(last(values));
         case "_sort" -> order.addAll(order(resourceType, values));
-        case "_include" -> includes.addAll(includes(values, name));
-        case "_revinclude" -> reverse.addAll(includes(values, name));
-        case "_total" -> total = total || !last(values).equals("none");
+        case "_include", "_include:iterate", "_include:recurse" ->
+            includes.addAll(includes(values, name));
+        case "_revinclude", "_revinclude:iterate", "_revinclude:recurse" ->
+            reverse.addAll(includes(values, name));
+        case "_total" -> total = total || total(last(values));
         case "_summary" -> {
           if (last(values).equals("count")) {
             count = 0;
@@ -109,30 +112,33 @@ public class SearchParsing {
       boolean lenient,
       String base,
       List<Criterion> conditions) {
-    int colon = name.indexOf(':');
-    String bare = colon < 0 ? name : name.substring(0, colon);
-    String modifier = colon < 0 ? "" : name.substring(colon + 1);
-    if (bare.contains(".") || modifier.contains(".") || bare.equals("_has")) {
-      throw BadRequest.parameter(
-          name, "chains over references, which is not offered", "search in two steps");
-    }
-    SearchParameter parameter = parameters.find(resourceType, bare).orElse(null);
-    if (parameter == null) {
-      if (lenient) {
-        return false;
-      }
-      throw BadRequest.parameter(
-          bare,
-          "is not known for " + resourceType,
-          "see /fhir/metadata for the parameters, or send Prefer: handling=lenient to have unknown"
-              + " ones ignored");
-    }
     for (String value : values) {
-      if (!value.isEmpty()) {
-        conditions.add(criteria.parse(parameter, modifier, value, base));
+      if (value.isEmpty() && chains.knows(resourceType, name)) {
+        continue;
       }
+      Optional<Criterion> found = chains.parse(resourceType, name, value, base);
+      if (found.isEmpty()) {
+        if (lenient) {
+          return false;
+        }
+        throw BadRequest.parameter(
+            name,
+            "is not known for " + resourceType,
+            "see /fhir/metadata for the parameters, or send Prefer: handling=lenient to have unknown"
+                + " ones ignored");
+      }
+      conditions.add(found.get());
     }
     return true;
+  }
+
+  private static boolean total(String value) {
+    return switch (value) {
+      case "none", "estimate" -> false;
+      case "accurate" -> true;
+      default ->
+          throw BadRequest.parameter("_total", "is not known", "send none, estimate or accurate");
+    };
   }
 
   private static int count(String value) {
@@ -177,10 +183,11 @@ public class SearchParsing {
         throw BadRequest.parameter(
             name,
             "does not name a reference parameter",
-            "write it as Type:parameter, such as DiagnosticReport:result");
+            "write it as Type:parameter, such as DiagnosticReport:result, or Type:* for all");
       }
       includes.add(
-          new SearchRequest.Include(parts[0], parts[1], parts.length == 3 ? parts[2] : null));
+          new SearchRequest.Include(
+              parts[0], parts[1], parts.length == 3 ? parts[2] : null, name.contains(":")));
     }
     return includes;
   }

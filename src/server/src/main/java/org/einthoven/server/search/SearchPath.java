@@ -1,6 +1,7 @@
 package org.einthoven.server.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +9,6 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,12 @@ final class SearchPath {
       @Nullable String target,
       @Nullable String element,
       @Nullable String text,
-      boolean said) {}
+      boolean said) {
+
+    Branch from(int step) {
+      return new Branch(steps.subList(step, steps.size()), type, then, target, element, text, said);
+    }
+  }
 
   /**
    * Reads an expression of a SearchParameter.
@@ -89,25 +94,59 @@ final class SearchPath {
     return steps.subList(1, steps.size());
   }
 
-  /** The elements of the resource at this path, in order. */
-  List<Base> values(Resource resource) {
+  /** The elements at this path of a resource, or of the element that the path begins at. */
+  List<Base> values(Base root) {
     List<Base> found = new ArrayList<>();
     for (Branch branch : branches) {
-      List<Base> values = List.of(resource);
-      for (String step : branch.steps()) {
-        values = children(values, step);
-      }
-      if (branch.said()) {
-        found.add(
-            new BooleanType(
-                values.stream()
-                    .anyMatch(v -> !(v instanceof BooleanType said) || said.booleanValue())));
-        continue;
-      }
-      values = values.stream().filter(value -> matches(value, branch)).toList();
-      found.addAll(branch.then() == null ? values : children(values, branch.then()));
+      found.addAll(values(root, branch));
     }
     return found;
+  }
+
+  private static List<Base> values(Base root, Branch branch) {
+    List<Base> values = List.of(root);
+    for (String step : branch.steps()) {
+      values = children(values, step);
+    }
+    if (branch.said()) {
+      return List.of(
+          new BooleanType(
+              values.stream()
+                  .anyMatch(v -> !(v instanceof BooleanType said) || said.booleanValue())));
+    }
+    values = values.stream().filter(value -> matches(value, branch)).toList();
+    return branch.then() == null ? values : children(values, branch.then());
+  }
+
+  /** Each alternative by itself. */
+  List<SearchPath> branches() {
+    return branches.stream().map(branch -> new SearchPath(List.of(branch))).toList();
+  }
+
+  /** The paths of the branches, for a composite parameter's bases. */
+  List<List<String>> stepsOfBranches() {
+    return branches.stream().map(Branch::steps).toList();
+  }
+
+  /**
+   * What of this path lies below one of a composite's bases and not below a longer one.
+   *
+   * @param base the steps of the base
+   * @param bases those of all bases
+   */
+  SearchPath below(List<String> base, List<List<String>> bases) {
+    return new SearchPath(
+        branches.stream()
+            .filter(branch -> base.equals(longest(branch.steps(), bases)))
+            .map(branch -> branch.from(base.size()))
+            .toList());
+  }
+
+  private static @Nullable List<String> longest(List<String> steps, List<List<String>> bases) {
+    return bases.stream()
+        .filter(base -> steps.size() >= base.size() && steps.subList(0, base.size()).equals(base))
+        .max(Comparator.comparingInt(List::size))
+        .orElse(null);
   }
 
   private static boolean matches(Base value, Branch branch) {

@@ -48,6 +48,8 @@ public record SearchRequest(
    * @param resourceType the type that holds the reference
    * @param param its search parameter, {@code *} for all of them
    * @param targetType the only type wanted, null for any
+   * @param iterate whether it is followed from what includes added as well
    */
-  public record Include(String resourceType, String param, @Nullable String targetType) {}
+  public record Include(
+      String resourceType, String param, @Nullable String targetType, boolean iterate) {}
 }

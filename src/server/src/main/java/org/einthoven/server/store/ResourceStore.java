@@ -6,7 +6,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -99,6 +104,36 @@ public class ResourceStore {
         .getResultStream()
         .findFirst()
         .map(ResourceVersionEntity::stored);
+  }
+
+  /** The newest versions of several resources, in the order of the ids. */
+  @Transactional
+  public Map<ResourceId, StoredVersion> current(Collection<ResourceId> ids) {
+    Map<String, List<String>> byType = new LinkedHashMap<>();
+    ids.forEach(id -> byType.computeIfAbsent(id.type(), type -> new ArrayList<>()).add(id.id()));
+    Map<ResourceId, StoredVersion> found = new HashMap<>();
+    byType.forEach(
+        (type, some) ->
+            versions
+                .getEntityManager()
+                .createQuery(
+                    "select v from ResourceVersionEntity v join ResourceEntity h"
+                        + " on v.type = h.type and v.id = h.id and v.version = h.version"
+                        + " where h.type = :type and h.id in :ids",
+                    ResourceVersionEntity.class)
+                .setParameter("type", type)
+                .setParameter("ids", some)
+                .getResultStream()
+                .map(ResourceVersionEntity::stored)
+                .forEach(version -> found.put(version.id(), version)));
+    Map<ResourceId, StoredVersion> ordered = new LinkedHashMap<>();
+    for (ResourceId id : ids) {
+      StoredVersion version = found.get(id);
+      if (version != null) {
+        ordered.put(id, version);
+      }
+    }
+    return ordered;
   }
 
   /** One version. */

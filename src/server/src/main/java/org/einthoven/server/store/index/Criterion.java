@@ -3,6 +3,7 @@ package org.einthoven.server.store.index;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,23 @@ public sealed interface Criterion {
 
   /** Quantities and numbers. */
   record Amounts(String param, List<AmountValue> values) implements Criterion {}
+
+  /** URIs that begin with one of these, or with which one of these begins. */
+  record Addresses(String param, List<String> values, boolean above) implements Criterion {}
+
+  /**
+   * A composite parameter's values: of each alternative all criteria hold of entries of one part.
+   */
+  record Composite(List<List<Criterion>> alternatives) implements Criterion {}
+
+  /**
+   * A chain: the parameter refers to a resource of one of these types that meets the criterion of
+   * its type.
+   */
+  record Chained(String param, Map<String, Criterion> byType) implements Criterion {}
+
+  /** A chain backwards: a resource of the type refers here and meets the criterion. */
+  record Referring(String resourceType, String param, Criterion criterion) implements Criterion {}
 
   /** Whether an element that the parameter looks at is absent. */
   record Missing(String param, Kind kind, boolean missing) implements Criterion {}

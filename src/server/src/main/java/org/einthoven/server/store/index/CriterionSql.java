@@ -1,244 +1,152 @@
 package org.einthoven.server.store.index;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
-import java.util.function.Consumer;
+import java.util.Map;
 
 /**
- * Writes criteria as SQL over {@code search_resource r}. Values are always bound, never written
- * into the text.
+ * Writes criteria as SQL over a row of {@code search_resource}. Values are always bound, never
+ * written into the text.
  */
 final class CriterionSql {
 
   private final StringBuilder sql;
   private final List<Object> bound;
+  private final String row;
+  private final EntrySql entry;
 
-  CriterionSql(StringBuilder sql, List<Object> bound) {
+  /**
+   * @param row the alias of the row
+   */
+  CriterionSql(StringBuilder sql, List<Object> bound, String row) {
     this.sql = sql;
     this.bound = bound;
+    this.row = row;
+    this.entry = new EntrySql(sql, bound);
   }
+
+  /** Which entries a criterion looks at, and what it asks of one of them. */
+  private record Asked(Criterion.Kind kind, String param, boolean none, Runnable condition) {}
 
   void and(Criterion criterion) {
     sql.append(" and ");
     if (criterion instanceof Criterion.Ids ids) {
-      sql.append("r.resource_id = any(?)");
+      sql.append(row).append(".resource_id = any(?)");
       bound.add(ids.ids().toArray(String[]::new));
     } else if (criterion instanceof Criterion.Updated updated) {
-      anyOf(updated.values(), value -> span(value, "r.last_updated", "r.last_updated"));
-    } else if (criterion instanceof Criterion.Tokens tokens) {
-      entries(
-          tokens.negated() ? "not exists" : "exists",
+      String time = row + ".last_updated";
+      entry.anyOf(updated.values(), value -> entry.span(value, time, time));
+    } else if (criterion instanceof Criterion.Composite composite) {
+      entry.anyOf(composite.alternatives(), this::together);
+    } else if (criterion instanceof Criterion.Chained chained) {
+      chained(chained);
+    } else if (criterion instanceof Criterion.Referring referring) {
+      referring(referring);
+    } else {
+      Asked asked = asked(criterion);
+      sql.append(asked.none() ? "not exists" : "exists").append(" (select 1");
+      from(asked);
+      sql.append(')');
+    }
+  }
+
+  private void from(Asked asked) {
+    sql.append(" from ").append(asked.kind().table());
+    sql.append(" e where e.resource = ").append(row).append(".key and e.param = ? and ");
+    bound.add(asked.param());
+    asked.condition().run();
+  }
+
+  private Asked asked(Criterion criterion) {
+    if (criterion instanceof Criterion.Tokens tokens) {
+      return new Asked(
           Criterion.Kind.TOKEN,
           tokens.param(),
-          () -> anyOf(tokens.values(), this::token));
-    } else if (criterion instanceof Criterion.Spans spans) {
-      entries(
-          "exists",
+          tokens.negated(),
+          () -> entry.anyOf(tokens.values(), entry::token));
+    }
+    if (criterion instanceof Criterion.Spans spans) {
+      return new Asked(
           Criterion.Kind.DATE,
           spans.param(),
-          () -> anyOf(spans.values(), value -> span(value, "e.low", "e.high")));
-    } else if (criterion instanceof Criterion.Links links) {
-      entries(
-          "exists",
+          false,
+          () -> entry.anyOf(spans.values(), value -> entry.span(value, "e.low", "e.high")));
+    }
+    if (criterion instanceof Criterion.Links links) {
+      return new Asked(
           Criterion.Kind.REFERENCE,
           links.param(),
-          () -> anyOf(links.values(), this::link));
-    } else if (criterion instanceof Criterion.Texts texts) {
-      entries(
-          "exists",
+          false,
+          () -> entry.anyOf(links.values(), entry::link));
+    }
+    if (criterion instanceof Criterion.Texts texts) {
+      return new Asked(
           Criterion.Kind.STRING,
           texts.param(),
-          () -> anyOf(texts.values(), value -> text(value, texts.match())));
-    } else if (criterion instanceof Criterion.Amounts amounts) {
-      entries(
-          "exists",
+          false,
+          () -> entry.anyOf(texts.values(), value -> entry.text(value, texts.match())));
+    }
+    if (criterion instanceof Criterion.Amounts amounts) {
+      return new Asked(
           Criterion.Kind.QUANTITY,
           amounts.param(),
-          () -> anyOf(amounts.values(), this::amount));
-    } else if (criterion instanceof Criterion.Missing missing) {
-      entries(
-          missing.missing() ? "not exists" : "exists",
-          missing.kind(),
-          missing.param(),
-          () -> sql.append("true"));
+          false,
+          () -> entry.anyOf(amounts.values(), entry::amount));
     }
+    if (criterion instanceof Criterion.Addresses addresses) {
+      return new Asked(
+          Criterion.Kind.TOKEN,
+          addresses.param(),
+          false,
+          () -> entry.anyOf(addresses.values(), value -> entry.address(value, addresses.above())));
+    }
+    if (criterion instanceof Criterion.Missing missing) {
+      return new Asked(
+          missing.kind(), missing.param(), missing.missing(), () -> sql.append("true"));
+    }
+    throw new IllegalStateException("unknown criterion " + criterion.getClass());
   }
 
-  private void entries(String exists, Criterion.Kind kind, String param, Runnable condition) {
-    sql.append(exists).append(" (select 1 from ").append(kind.table());
-    sql.append(" e where e.resource = r.key and e.param = ? and ");
-    bound.add(param);
-    condition.run();
-    sql.append(')');
-  }
-
-  private <T> void anyOf(List<T> values, Consumer<T> condition) {
-    sql.append('(');
-    boolean first = true;
-    for (T value : values) {
-      if (!first) {
-        sql.append(" or ");
+  private void together(List<Criterion> parts) {
+    sql.append("exists (select 1 from ");
+    for (int i = 0; i < parts.size(); i++) {
+      sql.append(i == 0 ? "" : " join ").append("(select e.part");
+      from(asked(parts.get(i)));
+      sql.append(") p").append(i);
+      if (i > 0) {
+        sql.append(" on p").append(i).append(".part = p0.part");
       }
-      first = false;
-      condition.accept(value);
-    }
-    sql.append(')');
-  }
-
-  private void token(Criterion.TokenValue value) {
-    List<String> parts = new ArrayList<>();
-    if (value.code() != null) {
-      parts.add("e.code = ?");
-      bound.add(value.code());
-    }
-    if (value.system() != null) {
-      parts.add("e.system = ?");
-      bound.add(value.system());
-    }
-    conjunction(parts);
-  }
-
-  /**
-   * FHIR R4 search 3.1.1.4.7: equal when the searched span holds the resource's span whole, greater
-   * when something of the resource's span lies above the searched one, and so on.
-   */
-  private void span(Criterion.SpanValue value, String low, String high) {
-    boolean instant = low.equals(high);
-    switch (value.comparison()) {
-      case EQUAL -> {
-        sql.append("(").append(low).append(" >= ? and ");
-        sql.append(high).append(instant ? " < ?" : " <= ?").append(")");
-        bind(value.low());
-        bind(value.high());
-      }
-      case NOT_EQUAL -> {
-        sql.append("(").append(low).append(" < ? or ");
-        sql.append(high).append(instant ? " >= ?" : " > ?").append(")");
-        bind(value.low());
-        bind(value.high());
-      }
-      case GREATER -> {
-        sql.append(high).append(instant ? " >= ?" : " > ?");
-        bind(value.high());
-      }
-      case LESS -> {
-        sql.append(low).append(" < ?");
-        bind(value.low());
-      }
-      case GREATER_OR_EQUAL -> {
-        sql.append(high).append(instant ? " >= ?" : " > ?");
-        bind(value.low());
-      }
-      case LESS_OR_EQUAL -> {
-        sql.append(low).append(" < ?");
-        bind(value.high());
-      }
-      case STARTS_AFTER -> {
-        sql.append(low).append(" >= ?");
-        bind(value.high());
-      }
-      case ENDS_BEFORE -> {
-        sql.append(high).append(instant ? " < ?" : " <= ?");
-        bind(value.low());
-      }
-      case OVERLAPS -> {
-        sql.append("(").append(low).append(" < ? and ").append(high).append(" > ?)");
-        bind(value.high());
-        bind(value.low());
-      }
-    }
-  }
-
-  private void bind(Instant instant) {
-    bound.add(OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
-  }
-
-  private void link(Criterion.LinkValue value) {
-    List<String> parts = new ArrayList<>();
-    if (value.targetId() != null) {
-      parts.add("e.target_id = ?");
-      bound.add(value.targetId());
-    }
-    if (value.targetType() != null) {
-      parts.add("e.target_type = ?");
-      bound.add(value.targetType());
-    }
-    if (value.url() != null) {
-      parts.add("e.url = ?");
-      bound.add(value.url());
-    }
-    conjunction(parts);
-  }
-
-  private void text(String value, Criterion.TextMatch match) {
-    switch (match) {
-      case EXACT -> {
-        sql.append("e.exact = ?");
-        bound.add(value);
-      }
-      case BEGINS -> {
-        sql.append("e.folded like ?");
-        bound.add(pattern(value) + "%");
-      }
-      case CONTAINS -> {
-        sql.append("e.folded like ?");
-        bound.add("%" + pattern(value) + "%");
-      }
-    }
-  }
-
-  private static String pattern(String value) {
-    return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-  }
-
-  private void amount(Criterion.AmountValue value) {
-    sql.append("(");
-    switch (value.comparison()) {
-      case EQUAL, OVERLAPS -> {
-        sql.append("e.value >= ? and e.value < ?");
-        bound.add(value.low());
-        bound.add(value.high());
-      }
-      case NOT_EQUAL -> {
-        sql.append("(e.value < ? or e.value >= ?)");
-        bound.add(value.low());
-        bound.add(value.high());
-      }
-      case GREATER, STARTS_AFTER -> {
-        sql.append("e.value > ?");
-        bound.add(value.value());
-      }
-      case LESS, ENDS_BEFORE -> {
-        sql.append("e.value < ?");
-        bound.add(value.value());
-      }
-      case GREATER_OR_EQUAL -> {
-        sql.append("e.value >= ?");
-        bound.add(value.value());
-      }
-      case LESS_OR_EQUAL -> {
-        sql.append("e.value <= ?");
-        bound.add(value.value());
-      }
-    }
-    if (value.code() != null) {
-      sql.append(" and e.code = ?");
-      bound.add(value.code());
-    }
-    if (value.system() != null) {
-      sql.append(" and e.system = ?");
-      bound.add(value.system());
     }
     sql.append(')');
   }
 
-  private void conjunction(List<String> parts) {
-    StringJoiner joined = new StringJoiner(" and ", "(", ")").setEmptyValue("true");
-    parts.forEach(joined::add);
-    sql.append(joined);
+  private void chained(Criterion.Chained chained) {
+    String target = row + "t";
+    sql.append("exists (select 1 from search_reference e join search_resource ").append(target);
+    sql.append(" on ").append(target).append(".resource_type = e.target_type and ");
+    sql.append(target).append(".resource_id = e.target_id where e.resource = ").append(row);
+    sql.append(".key and e.param = ? and ");
+    bound.add(chained.param());
+    entry.anyOf(
+        List.copyOf(chained.byType().entrySet()), alternative -> ofType(target, alternative));
+    sql.append(')');
+  }
+
+  private void ofType(String target, Map.Entry<String, Criterion> alternative) {
+    sql.append('(').append(target).append(".resource_type = ?");
+    bound.add(alternative.getKey());
+    new CriterionSql(sql, bound, target).and(alternative.getValue());
+    sql.append(')');
+  }
+
+  private void referring(Criterion.Referring referring) {
+    String source = row + "s";
+    sql.append("exists (select 1 from search_reference e join search_resource ").append(source);
+    sql.append(" on ").append(source).append(".key = e.resource where e.target_type = ");
+    sql.append(row).append(".resource_type and e.target_id = ").append(row);
+    sql.append(".resource_id and e.param = ? and ").append(source).append(".resource_type = ?");
+    bound.add(referring.param());
+    bound.add(referring.resourceType());
+    new CriterionSql(sql, bound, source).and(referring.criterion());
+    sql.append(')');
   }
 }

@@ -24,6 +24,18 @@ public sealed interface IndexEntry {
   /** A text as sent and folded (see {@link Folding}). */
   record Text(String param, String folded, String exact) implements IndexEntry {}
 
+  /**
+   * One of several entries that a composite parameter found in one element.
+   *
+   * @param part the element's number in the resource, from 1 on
+   */
+  record Part(int part, IndexEntry entry) implements IndexEntry {
+    @Override
+    public String param() {
+      return entry.param();
+    }
+  }
+
   /** A number with its unit. */
   record Amount(String param, BigDecimal value, String system, String code) implements IndexEntry {}
 }

@@ -106,11 +106,13 @@ public class SearchIndex {
     }
   }
 
-  /** How many resources meet the query, whatever its page. */
-  public long count(IndexQuery query) {
+  /** How many resources meet the query, whatever its page; counted no further than {@code most}. */
+  public long count(IndexQuery query, long most) {
     List<Object> bound = new ArrayList<>();
-    StringBuilder sql = new StringBuilder("select count(*) from search_resource r");
+    StringBuilder sql = new StringBuilder("select count(*) from (select 1 from search_resource r");
     where(sql, bound, query);
+    sql.append(" limit ?) counted");
+    bound.add(most);
     try (Connection connection = database.getConnection();
         PreparedStatement select = prepare(connection, sql.toString(), bound);
         ResultSet rows = select.executeQuery()) {
@@ -134,7 +136,7 @@ public class SearchIndex {
   private static void where(StringBuilder sql, List<Object> bound, IndexQuery query) {
     sql.append(" where r.resource_type = ?");
     bound.add(query.resourceType());
-    CriterionSql criteria = new CriterionSql(sql, bound);
+    CriterionSql criteria = new CriterionSql(sql, bound, "r");
     query.criteria().forEach(criteria::and);
   }
 
@@ -247,6 +249,9 @@ public class SearchIndex {
   }
 
   private static Criterion.Kind kind(IndexEntry entry) {
+    if (entry instanceof IndexEntry.Part part) {
+      return kind(part.entry());
+    }
     if (entry instanceof IndexEntry.Token) {
       return Criterion.Kind.TOKEN;
     }
@@ -265,7 +270,7 @@ public class SearchIndex {
     String marks = kind == Criterion.Kind.REFERENCE || kind == Criterion.Kind.QUANTITY ? ", ?" : "";
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into " + kind.table() + " values (?, ?, ?, ?" + marks + ")")) {
+            "insert into " + kind.table() + " values (?, ?, ?, ?, ?" + marks + ")")) {
       for (IndexEntry entry : entries) {
         insert.setLong(1, key);
         insert.setString(2, entry.param());
@@ -273,6 +278,7 @@ public class SearchIndex {
         for (int i = 0; i < columns.size(); i++) {
           insert.setObject(i + 3, columns.get(i));
         }
+        insert.setInt(columns.size() + 3, entry instanceof IndexEntry.Part part ? part.part() : 0);
         insert.addBatch();
       }
       insert.executeBatch();
@@ -284,6 +290,9 @@ public class SearchIndex {
   }
 
   private static List<Object> columns(IndexEntry entry) {
+    if (entry instanceof IndexEntry.Part part) {
+      return columns(part.entry());
+    }
     if (entry instanceof IndexEntry.Token token) {
       return List.of(token.system(), token.code());
     }
