@@ -26,6 +26,7 @@ public class FhirServlet extends RestfulServer {
   private final transient SystemProvider system;
   private final transient AnalyzeProvider analyze;
   private final transient Capabilities capabilities;
+  private final transient HistoryPages histories;
   private final transient IdSource ids;
 
   /** With what its providers need. */
@@ -36,6 +37,7 @@ public class FhirServlet extends RestfulServer {
       SystemProvider system,
       AnalyzeProvider analyze,
       Capabilities capabilities,
+      HistoryPages histories,
       IdSource ids) {
     super(FhirText.context());
     this.parameters = parameters;
@@ -43,6 +45,7 @@ public class FhirServlet extends RestfulServer {
     this.system = system;
     this.analyze = analyze;
     this.capabilities = capabilities;
+    this.histories = histories;
     this.ids = ids;
   }
 
@@ -66,6 +69,7 @@ public class FhirServlet extends RestfulServer {
     ServerCapabilityStatementProvider statement = capabilities.provider(this, parameters);
     setServerConformanceProvider(statement);
     registerInterceptor(new ApiPages(statement));
+    registerInterceptor(histories);
     registerInterceptor(new ParsedBody());
     registerInterceptor(new Faults(ids));
   }
