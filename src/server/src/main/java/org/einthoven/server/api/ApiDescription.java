@@ -33,12 +33,12 @@ final class ApiDescription {
       Map.ofEntries(
           Map.entry("200", "Done. A repeat names the first one in Einthoven-Repeat."),
           Map.entry("201", "Stored under the address in Location."),
-          Map.entry("304", "As If-None-Match says."),
+          Map.entry("304", "As If-None-Match or If-Modified-Since says."),
           Map.entry("400", "Malformed or unknown: the OperationOutcome names the place."),
           Map.entry("403", "Machine output, which stays as it was made."),
           Map.entry("404", "Not there."),
-          Map.entry("405", "Deletion is not offered."),
-          Map.entry("409", "Another request changed the same; send it again."),
+          Map.entry(
+              "409", "Others refer to it, or another request changed the same; send it again."),
           Map.entry("410", "Deleted."),
           Map.entry("412", "The condition or the version in If-Match does not hold."),
           Map.entry("413", "Larger than einthoven.intake.max-bytes."),
@@ -114,6 +114,8 @@ final class ApiDescription {
 
   private void system(CapabilityStatementRestComponent rest) {
     statuses(operation("get", "/metadata", SERVER, "What this server can"), "200");
+    statuses(
+        operation("get", "/_history", SERVER, "All versions of all, newest first"), "200", "400");
     boolean bundles =
         rest.getInteraction().stream()
             .anyMatch(
@@ -122,7 +124,7 @@ final class ApiDescription {
                         || can.getCode() == SystemRestfulInteraction.BATCH);
     if (bundles) {
       ObjectNode bundle = operation("post", "/", SERVER, "Carry out a transaction or a batch");
-      statuses(bundle, "200", "400", "403", "404", "405", "409", "412", "413", "422");
+      statuses(bundle, "200", "400", "403", "404", "409", "412", "413", "422");
       body(bundle, "Bundle");
       headers(bundle, "Idempotency-Key", "Einthoven-Sender");
     }
@@ -187,6 +189,23 @@ final class ApiDescription {
         statuses(update, "200", "201", "400", "403", "409", "412", "413", "422");
         body(update, type);
         headers(update, "If-Match", "Einthoven-Sender");
+      }
+      case PATCH -> {
+        ObjectNode patch =
+            operation("patch", one, type, "Change a part, by JSON or FHIRPath Patch");
+        statuses(patch, "200", "400", "403", "404", "410", "412", "415", "422");
+        body(patch, "Parameters");
+        patch
+            .withObject("/requestBody/content")
+            .putObject(MediaTypes.JSON_PATCH)
+            .putObject("schema")
+            .put("type", "array");
+        headers(patch, "If-Match", "Einthoven-Sender");
+      }
+      case DELETE -> {
+        ObjectNode delete = operation("delete", one, type, "Delete; the versions stay");
+        statuses(delete, "200", "403", "404", "409", "412");
+        headers(delete, "If-Match", "Einthoven-Sender");
       }
       case SEARCHTYPE -> search(resource);
       default -> throw new IllegalStateException("not described: " + interaction.getCode());

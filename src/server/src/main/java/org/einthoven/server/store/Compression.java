@@ -7,10 +7,18 @@ final class Compression {
 
   private static final int LEVEL = 3;
 
+  /** A fifth larger at a fifth of the time. */
+  private static final int FAST = -1;
+
   private Compression() {}
 
   static byte[] pack(byte[] bytes) {
     return Zstd.compress(bytes, LEVEL);
+  }
+
+  /** For what is large and seldom read again. */
+  static byte[] packFast(byte[] bytes) {
+    return Zstd.compress(bytes, FAST);
   }
 
   static byte[] unpack(byte[] packed) {
