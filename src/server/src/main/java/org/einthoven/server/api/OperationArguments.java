@@ -36,10 +36,20 @@ final class OperationArguments {
     this.values = values;
   }
 
-  /** Those of a request to an operation that knows these parameters. */
+  /** Those of a request to an operation that knows these parameters and answers at once. */
   static OperationArguments of(ServletRequestDetails request, Set<String> known) {
     Map<String, List<String>> values = sent(request);
     values.keySet().removeAll(SHAPE);
+    return of(values, request, known);
+  }
+
+  /** The same of an operation whose answer nothing shapes. */
+  static OperationArguments unshaped(ServletRequestDetails request, Set<String> known) {
+    return of(sent(request), request, known);
+  }
+
+  private static OperationArguments of(
+      Map<String, List<String>> values, ServletRequestDetails request, Set<String> known) {
     boolean lenient = lenient(request);
     for (String name : List.copyOf(values.keySet())) {
       if (!known.contains(name)) {
