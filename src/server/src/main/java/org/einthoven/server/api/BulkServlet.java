@@ -97,7 +97,13 @@ public class BulkServlet extends HttpServlet {
         case "DELETE" -> delete(Address.of(request), request, response);
         default -> {
           response.setHeader("Allow", "GET, HEAD, DELETE");
-          response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+          Answers.write(
+              request,
+              response,
+              HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+              outcome(
+                  OperationOutcome.IssueType.NOTSUPPORTED,
+                  "An export is only read and deleted here. Begin one by GET /fhir/$export."));
         }
       }
     } catch (RuntimeException e) {

@@ -72,13 +72,18 @@ final class SearchBundles {
     try {
       String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
       List<String> position = List.of(text.split(PARTS, -1));
-      if (position.size() == parts) {
+      if (position.size() == parts && text.codePoints().noneMatch(SearchBundles::isForeign)) {
         return position;
       }
     } catch (IllegalArgumentException e) {
       // Answered below like any other position that is none.
     }
     throw notAPage();
+  }
+
+  /** No type, id or time has it; PostgreSQL takes no text with a NUL. */
+  private static boolean isForeign(int character) {
+    return Character.isISOControl(character) && character != PARTS.charAt(0);
   }
 
   static RuntimeException notAPage() {

@@ -164,6 +164,9 @@ class EverythingTest {
     assertThat(Stored.status(ask + "start=2024&end=2023")).isEqualTo(400);
     assertThat(Stored.status(ask + "_since=2024-01-01")).isEqualTo(400);
     assertThat(Stored.status(ask + "_after=xyz")).isEqualTo(400);
+    // Two parts, one of them NUL.
+    assertThat(Stored.status(ask + "_after=UGF0aWVudAoA")).isEqualTo(400);
+    assertThat(Stored.status(ask + "_since=0000-01-01T00:00:00Z")).isEqualTo(200);
     HttpResponse<String> unknown = Http.get("/fhir/" + ask + "shoe=1");
     assertThat(unknown.body()).contains("http.shoe").contains("handling=lenient");
     HttpResponse<String> lenient =
