@@ -63,7 +63,13 @@ public final class CompartmentSql {
     sql.append(" union select r.key from search_reference e join search_resource r");
     sql.append(" on r.key = e.resource where e.target_type = 'Patient'");
     among("e.target_id", patients);
-    sql.append(" and r.resource_type || ' ' || e.param = any(?)");
+    sql.append(" and e.param = any(?) and r.resource_type || ' ' || e.param = any(?)");
+    bound.add(
+        compartment.members().values().stream()
+            .flatMap(List::stream)
+            .distinct()
+            .sorted()
+            .toArray(String[]::new));
     bound.add(pairs.toArray(String[]::new));
     if (from != null || until != null) {
       within(compartment.careDates(), from, until);
