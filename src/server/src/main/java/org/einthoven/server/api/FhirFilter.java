@@ -191,7 +191,7 @@ public class FhirFilter extends HttpFilter {
     return path != null && path.endsWith("/_search");
   }
 
-  private static boolean acceptsGzip(HttpServletRequest request) {
+  static boolean acceptsGzip(HttpServletRequest request) {
     String accepted = request.getHeader("Accept-Encoding");
     return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
   }

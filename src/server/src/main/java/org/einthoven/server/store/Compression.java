@@ -3,7 +3,7 @@ package org.einthoven.server.store;
 import com.github.luben.zstd.Zstd;
 
 /** How bytes lie in the store: as one zstd frame (RFC 8878) that says its own length. */
-final class Compression {
+public final class Compression {
 
   private static final int LEVEL = 3;
 
@@ -21,7 +21,8 @@ final class Compression {
     return Zstd.compress(bytes, FAST);
   }
 
-  static byte[] unpack(byte[] packed) {
+  /** The bytes in a frame. */
+  public static byte[] unpack(byte[] packed) {
     long size = Zstd.getFrameContentSize(packed);
     if (size < 0 || size > Integer.MAX_VALUE) {
       throw new IllegalStateException("stored bytes are damaged: no zstd frame");

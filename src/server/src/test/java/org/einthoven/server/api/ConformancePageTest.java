@@ -68,6 +68,15 @@ class ConformancePageTest {
         "JSON, XML, _pretty, gzip",
         "AnswerShapeTest.anAnswerComesAsXmlOrPrettyOrCompressedWhereAsked");
     PROOFS.put("$analyze", "HapiClientTest.anEcgIsReportedAndReadBackAsItWasSent");
+    PROOFS.put("$everything", "EverythingTest.thePatientComesFirstAndThenAllThatBelongsToThem");
+    PROOFS.put("$lastn", "LastnTest.theNewestOfEachCodeComeNewestFirst");
+    PROOFS.put("$meta", "MetaOperationsTest.typesAndTheServerTellWhatIsInUse");
+    PROOFS.put(
+        "$meta-add, $meta-delete", "MetaOperationsTest.labelsAreAddedAndTakenAwayAsNewVersions");
+    PROOFS.put(
+        "$export",
+        "BulkExportTest.threeThousandResourcesComeEachOnItsOwnLine,"
+            + " BulkExportTest.patientsComeWithWhatBelongsToThemAndWholeWaveforms");
   }
 
   private static CapabilityStatementRestComponent rest() {
