@@ -1,7 +1,6 @@
 package org.einthoven.server.store.export;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.einthoven.server.store.Compression;
+import org.einthoven.server.store.WaveformBytes;
 import org.einthoven.server.store.index.Compartment;
 import org.einthoven.server.store.index.CompartmentSql;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +139,7 @@ public final class ExportSnapshot implements AutoCloseable {
       select.setString(1, sha256);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
-            ? Optional.of(new String(Compression.unpack(row.getBytes(1)), StandardCharsets.UTF_8))
+            ? Optional.of(WaveformBytes.unpacked(row.getBytes(1)).text())
             : Optional.empty();
       }
     } catch (SQLException e) {
