@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.einthoven.fhir.waveform.DeflatedText;
 
 /** How a waveform text lies in the store: a head and a piece of a deflate stream. */
-public final class WaveformBytes {
+final class WaveformBytes {
 
   /** A deflated text that stands in JSON and XML unescaped; a zstd frame begins with 0x28. */
   private static final byte PLAIN = 1;
@@ -28,7 +28,7 @@ public final class WaveformBytes {
   }
 
   /** The text of stored bytes. */
-  public static DeflatedText unpacked(byte[] content) {
+  static DeflatedText unpacked(byte[] content) {
     if (content[0] != PLAIN && content[0] != TO_ESCAPE) {
       return DeflatedText.of(new String(Compression.unpack(content), StandardCharsets.UTF_8));
     }

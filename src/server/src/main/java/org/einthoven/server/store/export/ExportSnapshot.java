@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.einthoven.server.store.Compression;
-import org.einthoven.server.store.WaveformBytes;
 import org.einthoven.server.store.index.Compartment;
 import org.einthoven.server.store.index.CompartmentSql;
 import org.jspecify.annotations.Nullable;
@@ -126,21 +124,6 @@ public final class ExportSnapshot implements AutoCloseable {
         while (rows.next()) {
           sink.accept(rows.getString(1), rows.getString(2));
         }
-      }
-    } catch (SQLException e) {
-      throw fault(e);
-    }
-  }
-
-  /** A waveform text by its SHA-256. */
-  public Optional<String> waveform(String sha256) {
-    try (PreparedStatement select =
-        connection.prepareStatement("select content from waveform where sha256 = ?")) {
-      select.setString(1, sha256);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(WaveformBytes.unpacked(row.getBytes(1)).text())
-            : Optional.empty();
       }
     } catch (SQLException e) {
       throw fault(e);
