@@ -10,6 +10,7 @@ import jakarta.servlet.annotation.WebServlet;
 import java.util.ArrayList;
 import java.util.List;
 import org.einthoven.fhir.FhirText;
+import org.einthoven.fhir.validation.OwnDefinitions;
 import org.einthoven.server.search.SearchParameters;
 import org.einthoven.server.store.IdSource;
 
@@ -23,6 +24,7 @@ public class FhirServlet extends RestfulServer {
 
   private final transient SearchParameters parameters;
   private final transient Interactions interactions;
+  private final transient Validating validating;
   private final transient SystemProvider system;
   private final transient AnalyzeProvider analyze;
   private final transient Capabilities capabilities;
@@ -34,6 +36,7 @@ public class FhirServlet extends RestfulServer {
   public FhirServlet(
       SearchParameters parameters,
       Interactions interactions,
+      Validating validating,
       SystemProvider system,
       AnalyzeProvider analyze,
       Capabilities capabilities,
@@ -42,6 +45,7 @@ public class FhirServlet extends RestfulServer {
     super(FhirText.context());
     this.parameters = parameters;
     this.interactions = interactions;
+    this.validating = validating;
     this.system = system;
     this.analyze = analyze;
     this.capabilities = capabilities;
@@ -55,8 +59,11 @@ public class FhirServlet extends RestfulServer {
     for (String type : SearchParameters.RESOURCE_TYPES) {
       providers.add(
           new ResourceProvider(
-              FhirText.context().getResourceDefinition(type).getImplementingClass(), interactions));
+              FhirText.context().getResourceDefinition(type).getImplementingClass(),
+              interactions,
+              validating));
     }
+    OwnDefinitions.TYPES.forEach(type -> providers.add(new DefinitionProvider(type)));
     providers.add(system);
     providers.add(analyze);
     setProviders(providers.toArray());
