@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.einthoven.fhir.Codes;
@@ -132,6 +133,18 @@ class ProfileValidatorTest {
               assertThat(finding.severity()).isEqualTo(Severity.FATAL);
               assertThat(finding.words()).doesNotContain("root:");
             });
+  }
+
+  @Test
+  void a_long_attachment_is_no_trouble() {
+    String data = Base64.getEncoder().encodeToString(new byte[8_000_000]);
+    assertThat(
+            findings(
+                "{\"resourceType\":\"DocumentReference\",\"status\":\"current\",\"content\":"
+                    + "[{\"attachment\":{\"contentType\":\"application/xml\",\"data\":\""
+                    + data
+                    + "\"}}]}"))
+        .noneMatch(finding -> finding.severity().invalidates());
   }
 
   @Test

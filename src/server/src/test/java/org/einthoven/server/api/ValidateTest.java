@@ -171,7 +171,7 @@ class ValidateTest {
 
   @Test
   void xmlIsValidatedAndWhatTheParserRefusesIsToldWithItsPlace() {
-    String xml = FhirText.xmlParser().encodeResourceToString(EcgBodies.observation(7202)).strip();
+    String xml = FhirText.xmlParser().encodeResourceToString(EcgBodies.twelveLeads(7202));
     assertThat(
             errors(outcome(Http.post("/fhir/Observation/$validate", "application/fhir+xml", xml))))
         .isEmpty();
