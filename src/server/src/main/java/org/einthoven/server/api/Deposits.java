@@ -35,6 +35,7 @@ public class Deposits {
   private final PayloadStore payloads;
   private final AuditTrail audit;
   private final IdentityCheck identities;
+  private final Validation validation;
 
   /** Into the store. */
   public Deposits(
@@ -46,7 +47,8 @@ public class Deposits {
       Intake intake,
       PayloadStore payloads,
       AuditTrail audit,
-      IdentityCheck identities) {
+      IdentityCheck identities,
+      Validation validation) {
     this.writer = writer;
     this.waveforms = waveforms;
     this.machine = machine;
@@ -56,6 +58,7 @@ public class Deposits {
     this.payloads = payloads;
     this.audit = audit;
     this.identities = identities;
+    this.validation = validation;
   }
 
   /**
@@ -66,10 +69,16 @@ public class Deposits {
     return store(deposits, exchange, intake::register);
   }
 
-  /** Stores resources together, their ECGs registered in this way. */
-  List<Deposited> store(List<Deposit> deposits, Exchange exchange, Registering registering) {
+  /** Refuses what must not be changed, or says two things of one patient. */
+  void check(List<Deposit> deposits) {
     machine.check(deposits);
     identities.check(deposits);
+  }
+
+  /** Stores resources together, their ECGs registered in this way. */
+  List<Deposited> store(List<Deposit> deposits, Exchange exchange, Registering registering) {
+    check(deposits);
+    deposits.forEach(deposit -> validation.check(deposit.resource()));
     waveforms.keep(exchange.body().waveforms());
     Map<Deposit, Deposited> done =
         new HashMap<>(observations.store(deposits, exchange, registering));
