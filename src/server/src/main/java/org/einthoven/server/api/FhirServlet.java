@@ -25,6 +25,8 @@ public class FhirServlet extends RestfulServer {
   private final transient Interactions interactions;
   private final transient SystemProvider system;
   private final transient AnalyzeProvider analyze;
+  private final transient SubscriptionProvider subscriptions;
+  private final transient AcknowledgeProvider acknowledge;
   private final transient Capabilities capabilities;
   private final transient IdSource ids;
 
@@ -35,6 +37,8 @@ public class FhirServlet extends RestfulServer {
       Interactions interactions,
       SystemProvider system,
       AnalyzeProvider analyze,
+      SubscriptionProvider subscriptions,
+      AcknowledgeProvider acknowledge,
       Capabilities capabilities,
       IdSource ids) {
     super(FhirText.context());
@@ -42,6 +46,8 @@ public class FhirServlet extends RestfulServer {
     this.interactions = interactions;
     this.system = system;
     this.analyze = analyze;
+    this.subscriptions = subscriptions;
+    this.acknowledge = acknowledge;
     this.capabilities = capabilities;
     this.ids = ids;
   }
@@ -56,6 +62,8 @@ public class FhirServlet extends RestfulServer {
     }
     providers.add(system);
     providers.add(analyze);
+    providers.add(subscriptions);
+    providers.add(acknowledge);
     setProviders(providers.toArray());
     setServerName("Einthoven");
     setServerVersion(capabilities.softwareVersion());

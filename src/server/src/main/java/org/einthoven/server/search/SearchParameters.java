@@ -44,6 +44,7 @@ public class SearchParameters {
           "RiskAssessment",
           "ServiceRequest",
           "Specimen",
+          "Subscription",
           "Task");
 
   /** Which HAPI's model does not carry. */
