@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.einthoven.fhir.FhirResource;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Entries that are carried out together (FHIR R4 http 3.1.0.11): what is stored, then what is read;
- * references between them are those that the entries get. Deletions are refused.
+ * references between them are those that the entries get.
  */
 @Singleton
 public class BundleTransaction {
@@ -37,6 +38,8 @@ public class BundleTransaction {
   private final BundleReferences links;
   private final ReferenceCheck references;
   private final Interactions interactions;
+  private final Patching patching;
+  private final Deletions deletions;
   private final Deposits deposits;
   private final IdSource ids;
 
@@ -48,6 +51,8 @@ public class BundleTransaction {
       BundleReferences links,
       ReferenceCheck references,
       Interactions interactions,
+      Patching patching,
+      Deletions deletions,
       Deposits deposits,
       IdSource ids) {
     this.parameters = parameters;
@@ -56,6 +61,8 @@ public class BundleTransaction {
     this.links = links;
     this.references = references;
     this.interactions = interactions;
+    this.patching = patching;
+    this.deletions = deletions;
     this.deposits = deposits;
     this.ids = ids;
   }
@@ -68,7 +75,8 @@ public class BundleTransaction {
       @Nullable Resource resource,
       @Nullable ResourceId id,
       boolean existing,
-      @Nullable Integer expected) {
+      @Nullable Integer expected,
+      BundleEntryRequestComponent request) {
 
     String place() {
       return "Bundle.entry[" + number + "]";
@@ -92,7 +100,7 @@ public class BundleTransaction {
     for (int i = 0; i < entries.size(); i++) {
       int number = first + i;
       BundleEntryComponent entry = entries.get(i);
-      Step step = EntryRefusal.at(number, () -> step(entry, number, base));
+      Step step = EntryRefusal.at(number, () -> step(entry, number, base, exchange));
       if (entry.hasFullUrl() && step.id() != null) {
         if (addresses.put(entry.getFullUrl(), step.id()) != null) {
           throw EntryRefusal.of(number, "fullUrl stands twice", "give each entry its own");
@@ -101,6 +109,12 @@ public class BundleTransaction {
       steps.add(step);
     }
     BundleEntryComponent[] answers = new BundleEntryComponent[entries.size()];
+    for (Step step : steps) {
+      if (step.verb() == HTTPVerb.DELETE) {
+        answers[step.number() - first] =
+            EntryRefusal.at(step.number(), () -> delete(step, exchange));
+      }
+    }
     store(steps, first, addresses, base, exchange, answers);
     for (Step step : steps) {
       if (step.verb() == HTTPVerb.GET) {
@@ -110,7 +124,8 @@ public class BundleTransaction {
     return List.of(answers);
   }
 
-  private Step step(BundleEntryComponent entry, int number, String base) {
+  private Step step(BundleEntryComponent entry, int number, String base, Exchange exchange) {
+    EntryRequests.check(entry);
     BundleEntryRequestComponent request = entry.getRequest();
     HTTPVerb verb = request.getMethod();
     String url = request.getUrl();
@@ -123,13 +138,18 @@ public class BundleTransaction {
     Integer expected = Interactions.version(request.getIfMatch());
     Resource resource = entry.getResource();
     return switch (verb) {
-      case GET -> new Step(number, verb, url, null, null, false, null);
-      case DELETE -> throw Refusing.deletion();
+      case GET -> new Step(number, verb, url, null, null, false, null, request);
+      case DELETE -> new Step(number, verb, url, null, target(url, base), false, expected, request);
       case PUT -> {
-        ResourceId id = target(url);
+        ResourceId id = updated(url, resource, base);
         Resource put = typed(resource, id.type());
         put.setId(id.id());
-        yield new Step(number, verb, url, put, id, false, expected);
+        yield new Step(number, verb, url, put, id, false, expected, request);
+      }
+      case PATCH -> {
+        ResourceId id = target(url, base);
+        Resource patched = patching.patched(id, resource, expected, exchange);
+        yield new Step(number, HTTPVerb.PUT, url, patched, id, false, null, request);
       }
       case POST -> {
         if (!parameters.serves(url)) {
@@ -144,7 +164,8 @@ public class BundleTransaction {
             post,
             existing.orElseGet(() -> new ResourceId(request.getUrl(), ids.next().toString())),
             existing.isPresent(),
-            null);
+            null,
+            request);
       }
       default -> throw new InvalidRequestException("request.method " + verb + " is not offered");
     };
@@ -162,15 +183,32 @@ public class BundleTransaction {
     return matches.stream().findFirst();
   }
 
-  private ResourceId target(String url) {
-    IdType id = new IdType(url);
-    boolean conditional = url.contains("?");
-    if (conditional || !id.hasIdPart() || !parameters.serves(id.getResourceType())) {
-      throw new InvalidRequestException(
-          "request.url is not Type/id of a type of this server; conditional updates are not"
-              + " offered");
+  private ResourceId updated(String url, @Nullable Resource resource, String base) {
+    int mark = url.indexOf('?');
+    if (mark < 0) {
+      return target(url, base);
     }
-    return new ResourceId(id.getResourceType(), id.getIdPart());
+    String own = resource == null ? null : resource.getIdElement().getIdPart();
+    return interactions.updated(served(url.substring(0, mark)), url, own, base);
+  }
+
+  private ResourceId target(String url, String base) {
+    int mark = url.indexOf('?');
+    if (mark >= 0) {
+      return interactions.target(served(url.substring(0, mark)), null, url, base);
+    }
+    IdType id = new IdType(url);
+    if (!id.hasIdPart()) {
+      throw new InvalidRequestException("request.url is not Type/id and has no condition");
+    }
+    return new ResourceId(served(id.getResourceType()), id.getIdPart());
+  }
+
+  private String served(@Nullable String type) {
+    if (type == null || !parameters.serves(type)) {
+      throw new InvalidRequestException("request.url is not of a resource type of this server");
+    }
+    return type;
   }
 
   private static Resource typed(@Nullable Resource resource, String type) {
@@ -233,6 +271,25 @@ public class BundleTransaction {
     }
   }
 
+  private BundleEntryComponent delete(Step step, Exchange exchange) {
+    deletions.delete(Objects.requireNonNull(step.id()), step.expected(), step.place(), exchange);
+    return EntryAnswers.of(204);
+  }
+
+  /** Whether who asks has this version already (FHIR R4 http 3.1.0.1.6). */
+  private static boolean unchanged(Resource found, BundleEntryRequestComponent request) {
+    if (request.hasIfNoneMatch()) {
+      return ("W/\"" + found.getMeta().getVersionId() + "\"").equals(request.getIfNoneMatch());
+    }
+    return request.hasIfModifiedSince()
+        && found.getMeta().hasLastUpdated()
+        && !found
+            .getMeta()
+            .getLastUpdated()
+            .toInstant()
+            .isAfter(request.getIfModifiedSince().toInstant());
+  }
+
   private BundleEntryComponent get(Step step, String base) {
     String url = step.url();
     String type = url.split("[?/]", 2)[0];
@@ -244,6 +301,8 @@ public class BundleTransaction {
         !url.contains("?") && id.hasIdPart()
             ? interactions.read(id.getResourceType(), id)
             : searches.bundle(url, base);
-    return EntryAnswers.found(found, base);
+    return unchanged(found, step.request())
+        ? EntryAnswers.of(304)
+        : EntryAnswers.found(found, base);
   }
 }

@@ -74,8 +74,8 @@ public class Capabilities {
     resource.setReadHistory(true);
     resource.setUpdateCreate(true);
     resource.setConditionalCreate(true);
-    resource.setConditionalUpdate(false);
-    resource.setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
+    resource.setConditionalUpdate(true);
+    resource.setConditionalDelete(ConditionalDeleteStatus.SINGLE);
     resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL);
     resource.addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);
     resource.addReferencePolicy(ReferenceHandlingPolicy.ENFORCED);

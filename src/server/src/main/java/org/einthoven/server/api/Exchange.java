@@ -1,6 +1,8 @@
 package org.einthoven.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Map;
 import org.einthoven.fhir.FhirResource;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +14,12 @@ final class Exchange {
   private static final String ANONYMOUS = "anonymous";
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-  private final InboundBody body;
+  private InboundBody body;
   private final String sender;
   private final @Nullable String idempotencyKey;
   private @Nullable String repeatOf;
   private @Nullable FhirResource parsed;
+  private String sentId = "";
 
   private Exchange(InboundBody body, String sender, @Nullable String idempotencyKey) {
     this.body = body;
@@ -45,6 +48,13 @@ final class Exchange {
     return body;
   }
 
+  /** Notes the waveforms that what was sent turned out to hold. */
+  void brings(Map<String, String> waveforms) {
+    Map<String, String> all = new HashMap<>(body.waveforms());
+    all.putAll(waveforms);
+    body = new InboundBody(body.bytes(), body.mediaType(), all);
+  }
+
   /** Who sent the request; nobody has to prove it yet. */
   String sender() {
     return sender;
@@ -66,6 +76,12 @@ final class Exchange {
 
   void parsed(FhirResource resource) {
     parsed = resource;
+    sentId = resource.id();
+  }
+
+  /** The id of the resource in the body as it was sent, null where it has none. */
+  @Nullable String sentId() {
+    return sentId.isEmpty() ? null : sentId;
   }
 
   /** The resource in the body, null where the body is none. */

@@ -33,8 +33,7 @@ import org.einthoven.server.store.WaveformStore;
 public class FhirFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
-  private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
-  private static final String OFFERED = "GET, HEAD, POST, PUT";
+  private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
   private static final String FORM = "application/x-www-form-urlencoded";
 
   // Filters are made before the settings and the database are there.
@@ -61,10 +60,6 @@ public class FhirFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     try {
-      if (request.getMethod().equals("DELETE")) {
-        response.setHeader("Allow", OFFERED);
-        throw new RefusedRequestException(Refusing.deletion());
-      }
       HttpServletRequest inward = inward(request);
       Exchange exchange = Exchange.of(request);
       boolean write = WRITES.contains(request.getMethod()) && !isSearch(request);
@@ -92,8 +87,7 @@ public class FhirFilter extends HttpFilter {
   }
 
   private WaveformLookup lookup(Exchange exchange) {
-    WaveformLookup sent = exchange.body().lookup();
-    return sha256 -> sent.text(sha256).or(() -> waveforms.get().text(sha256));
+    return sha256 -> exchange.body().lookup().text(sha256).or(() -> waveforms.get().text(sha256));
   }
 
   private HttpServletRequest inward(HttpServletRequest request)
@@ -109,12 +103,14 @@ public class FhirFilter extends HttpFilter {
     }
     byte[] bytes = bodies.get().read(request);
     boolean binary = isBinary(request) && !MediaTypes.isFhirAlone(type);
-    if (bytes.length == 0 && isOperation(request)) {
+    boolean bare = isOperation(request) || request.getMethod().equals("DELETE");
+    if (bytes.length == 0 && bare) {
       // HAPI parses nothing as JSON where the request says that it is JSON.
       Exchange.begin(request, InboundBody.NONE);
       return new SlimRequest(request, bytes, "");
     }
-    if (binary) {
+    boolean jsonPatch = request.getMethod().equals("PATCH") && type.equals(MediaTypes.JSON_PATCH);
+    if (binary || jsonPatch) {
       Exchange.begin(request, new InboundBody(bytes, type, Map.of()));
       return new SlimRequest(request, bytes, type);
     }

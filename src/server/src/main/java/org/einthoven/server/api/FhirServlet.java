@@ -28,6 +28,7 @@ public class FhirServlet extends RestfulServer {
   private final transient SubscriptionProvider subscriptions;
   private final transient AcknowledgeProvider acknowledge;
   private final transient Capabilities capabilities;
+  private final transient HistoryPages histories;
   private final transient IdSource ids;
 
   /** With what its providers need. */
@@ -40,6 +41,7 @@ public class FhirServlet extends RestfulServer {
       SubscriptionProvider subscriptions,
       AcknowledgeProvider acknowledge,
       Capabilities capabilities,
+      HistoryPages histories,
       IdSource ids) {
     super(FhirText.context());
     this.parameters = parameters;
@@ -49,6 +51,7 @@ public class FhirServlet extends RestfulServer {
     this.subscriptions = subscriptions;
     this.acknowledge = acknowledge;
     this.capabilities = capabilities;
+    this.histories = histories;
     this.ids = ids;
   }
 
@@ -74,6 +77,7 @@ public class FhirServlet extends RestfulServer {
     ServerCapabilityStatementProvider statement = capabilities.provider(this, parameters);
     setServerConformanceProvider(statement);
     registerInterceptor(new ApiPages(statement));
+    registerInterceptor(histories);
     registerInterceptor(new ParsedBody());
     registerInterceptor(new Faults(ids));
   }

@@ -3,8 +3,6 @@ package org.einthoven.server.api;
 import ca.uhn.fhir.model.api.ResourceMetadataKeyEnum;
 import ca.uhn.fhir.model.primitive.InstantDt;
 import ca.uhn.fhir.model.valueset.BundleEntryTransactionMethodEnum;
-import ca.uhn.fhir.rest.api.server.IBundleProvider;
-import ca.uhn.fhir.rest.server.SimpleBundleProvider;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -15,12 +13,12 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 
-/** The versions of a resource as HAPI wants them for a history Bundle. */
+/** Versions as HAPI wants them for a history Bundle. */
 final class Histories {
 
   private Histories() {}
 
-  static IBundleProvider of(List<StoredVersion> versions) {
+  static List<IBaseResource> of(List<StoredVersion> versions) {
     List<IBaseResource> resources = new ArrayList<>();
     for (StoredVersion version : versions) {
       IBaseResource resource =
@@ -28,7 +26,7 @@ final class Histories {
       ResourceMetadataKeyEnum.ENTRY_TRANSACTION_METHOD.put(resource, method(version));
       resources.add(resource);
     }
-    return new SimpleBundleProvider(resources);
+    return resources;
   }
 
   private static BundleEntryTransactionMethodEnum method(StoredVersion version) {

@@ -8,7 +8,11 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.einthoven.fhir.FhirResource;
@@ -18,6 +22,8 @@ import org.einthoven.server.store.IdSource;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.ResourceStore;
 import org.einthoven.server.store.StoredVersion;
+import org.einthoven.server.store.VersionHistory;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
@@ -30,12 +36,18 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Interactions {
 
+  private static final Set<String> OF_HISTORY =
+      Set.of("_since", "_count", HistoryPages.AFTER, "_format", "_pretty", "_summary", "_elements");
+
   private final ResourceStore store;
   private final ResourceReader reader;
   private final ReferenceCheck references;
   private final Searches searches;
   private final Deposits deposits;
   private final ReportPictures pictures;
+  private final Patching patching;
+  private final Deletions deletions;
+  private final HistoryPages histories;
   private final IdSource ids;
 
   /** Over the store and its search. */
@@ -46,6 +58,9 @@ public class Interactions {
       Searches searches,
       Deposits deposits,
       ReportPictures pictures,
+      Patching patching,
+      Deletions deletions,
+      HistoryPages histories,
       IdSource ids) {
     this.store = store;
     this.reader = reader;
@@ -53,6 +68,9 @@ public class Interactions {
     this.searches = searches;
     this.deposits = deposits;
     this.pictures = pictures;
+    this.patching = patching;
+    this.deletions = deletions;
+    this.histories = histories;
     this.ids = ids;
   }
 
@@ -78,12 +96,48 @@ public class Interactions {
     }
   }
 
-  IBundleProvider history(String type, IdType id) {
-    List<StoredVersion> versions = store.history(new ResourceId(type, id.getIdPart()));
-    if (versions.isEmpty()) {
-      throw new ResourceNotFoundException(id);
+  /**
+   * Versions, the newest first.
+   *
+   * @param type null for all
+   * @param id null for all of the type
+   */
+  IBundleProvider history(
+      @Nullable String type,
+      @Nullable IdType id,
+      @Nullable Integer count,
+      ServletRequestDetails request) {
+    for (String name : request.getParameters().keySet()) {
+      if (!OF_HISTORY.contains(name)) {
+        throw Refusing.invalidParameter(
+            name, "is not known for a history", "leave it out; a history knows " + OF_HISTORY);
+      }
     }
-    return Histories.of(versions);
+    return histories.page(
+        new VersionHistory.Scope(
+            type == null ? "" : type, id == null ? "" : id.getIdPart(), since(request)),
+        count,
+        first(request, HistoryPages.AFTER),
+        request);
+  }
+
+  private static @Nullable String first(ServletRequestDetails request, String name) {
+    String[] sent = request.getParameters().get(name);
+    return sent == null || sent.length == 0 || sent[0].isEmpty() ? null : sent[0];
+  }
+
+  private static @Nullable Instant since(ServletRequestDetails request) {
+    String sent = first(request, "_since");
+    if (sent == null) {
+      return null;
+    }
+    try {
+      // A plus sign that was not escaped in the URL arrives as a space.
+      return OffsetDateTime.parse(sent.replace(' ', '+')).toInstant();
+    } catch (DateTimeParseException e) {
+      throw Refusing.invalidParameter(
+          "_since", "is not an instant", "send it as 2026-01-31T12:00:00Z");
+    }
   }
 
   MethodOutcome create(
@@ -102,15 +156,91 @@ public class Interactions {
     return deposit(resource, id, false, null, request);
   }
 
-  MethodOutcome update(String type, IdType id, Resource resource, ServletRequestDetails request) {
+  MethodOutcome update(
+      String type,
+      @Nullable IdType id,
+      Resource resource,
+      @Nullable String condition,
+      ServletRequestDetails request) {
     checkType(type, resource);
-    String own = resource.getIdElement().getIdPart();
-    if (own == null || !own.equals(id.getIdPart())) {
+    String own = Exchange.of(request.getServletRequest()).sentId();
+    if (condition != null) {
+      ResourceId target = updated(type, condition, own, request.getFhirServerBase());
+      resource.setId(target.id());
+      return deposit(resource, target, true, expected(request), request);
+    }
+    if (own == null || id == null || !own.equals(id.getIdPart())) {
       throw new InvalidRequestException(
-          "the resource's id is not that of the address: put " + id.getIdPart() + " into id");
+          "the resource's id is not that of the address: put the address's into id");
     }
     return deposit(
         resource, new ResourceId(type, id.getIdPart()), true, expected(request), request);
+  }
+
+  /**
+   * What a conditional update changes (FHIR R4 http 3.1.0.4.3): the one that matches, or else a new
+   * one under its own id or the server's.
+   *
+   * @param own the id in the resource, null where there is none
+   */
+  ResourceId updated(String type, String condition, @Nullable String own, String base) {
+    List<ResourceId> matches = searches.matches(type, condition, base);
+    if (matches.size() > 1) {
+      throw ambiguous(type);
+    }
+    if (matches.size() == 1) {
+      if (own != null && !own.equals(matches.get(0).id())) {
+        throw new InvalidRequestException(
+            "the resource's id is not that of the one that meets the condition: leave it out");
+      }
+      return matches.get(0);
+    }
+    if (own == null) {
+      return new ResourceId(type, ids.next().toString());
+    }
+    ResourceId named = new ResourceId(type, own);
+    if (reader.exists(named)) {
+      throw Refusing.conflict(
+          "the resource of this id does not meet the condition",
+          type + ".id",
+          "leave the id out, or update that resource by its address");
+    }
+    return named;
+  }
+
+  /** The one that a condition of a patch or a deletion names. */
+  ResourceId target(String type, @Nullable IdType id, @Nullable String condition, String base) {
+    if (condition == null) {
+      return new ResourceId(type, Objects.requireNonNull(id).getIdPart());
+    }
+    List<ResourceId> matches = searches.matches(type, condition, base);
+    if (matches.isEmpty()) {
+      throw new ResourceNotFoundException("no " + type + " meets the condition");
+    }
+    if (matches.size() > 1) {
+      throw ambiguous(type);
+    }
+    return matches.get(0);
+  }
+
+  MethodOutcome patch(
+      String type, @Nullable IdType id, @Nullable String condition, ServletRequestDetails request) {
+    Exchange exchange = Exchange.of(request.getServletRequest());
+    ResourceId target = target(type, id, condition, request.getFhirServerBase());
+    FhirResource parsed = exchange.parsed();
+    Binary raw = new Binary();
+    raw.setContentType(exchange.body().mediaType());
+    raw.setContent(exchange.body().bytes());
+    Resource body = parsed == null ? raw : parsed.resource();
+    Resource patched = patching.patched(target, body, expected(request), exchange);
+    return deposit(patched, target, true, null, request);
+  }
+
+  MethodOutcome delete(
+      String type, @Nullable IdType id, @Nullable String condition, ServletRequestDetails request) {
+    ResourceId target = target(type, id, condition, request.getFhirServerBase());
+    deletions.delete(target, expected(request), type, Exchange.of(request.getServletRequest()));
+    return new MethodOutcome(new IdType(type, target.id()));
   }
 
   private MethodOutcome deposit(

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import org.einthoven.server.search.ResourceReader;
+import org.einthoven.server.store.ResourceId;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -32,14 +33,20 @@ public class MachineOutput {
    */
   void check(List<Deposit> deposits) {
     for (Deposit deposit : deposits) {
-      if (deposit.put()
-          && stored.read(deposit.id()).filter(there -> isFixed(there.resource())).isPresent()) {
-        throw Refusing.fixed(
-            deposit.id().type() + " cannot be changed: machine output stays as it was made",
-            deposit.place(),
-            "a clinician's sign-off is not offered yet; store a finding of your own as a new"
-                + " resource");
+      if (deposit.put()) {
+        check(deposit.id(), deposit.place());
       }
+    }
+  }
+
+  /** The same of one that is to be replaced or deleted. */
+  void check(ResourceId id, String place) {
+    if (stored.read(id).filter(there -> isFixed(there.resource())).isPresent()) {
+      throw Refusing.fixed(
+          id.type() + " cannot be changed: machine output stays as it was made",
+          place,
+          "a clinician's sign-off is not offered yet; store a finding of your own as a new"
+              + " resource");
     }
   }
 

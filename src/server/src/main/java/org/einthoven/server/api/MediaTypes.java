@@ -10,6 +10,9 @@ final class MediaTypes {
   static final String FHIR_JSON = "application/fhir+json";
   static final String FHIR_XML = "application/fhir+xml";
 
+  /** RFC 6902. */
+  static final String JSON_PATCH = "application/json-patch+json";
+
   private static final Set<String> JSON =
       Set.of(FHIR_JSON, "application/json+fhir", "application/json", "text/json");
   private static final Set<String> XML =

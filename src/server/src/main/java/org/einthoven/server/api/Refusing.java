@@ -2,7 +2,8 @@ package org.einthoven.server.api;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
-import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import org.einthoven.ecg.format.ReadResult;
 import org.einthoven.fhir.Outcomes;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -25,19 +26,27 @@ final class Refusing {
     return of(new ReadResult.Refused(ReadResult.Reason.INVALID, problem, place, remedy));
   }
 
-  /** A deletion, which no type offers: what was once in a medical record stays in it (405). */
-  static BaseServerResponseException deletion() {
-    String problem = "deletion is not offered: a medical record is kept";
-    return new MethodNotAllowedException(
+  /** A parameter of the request that is not understood (400). */
+  static BaseServerResponseException invalidParameter(String name, String problem, String remedy) {
+    return new InvalidRequestException(
         problem,
         (OperationOutcome)
             Outcomes.refused(
                     new ReadResult.Refused(
-                        ReadResult.Reason.UNSUPPORTED,
-                        problem,
-                        "http.method",
-                        "update the resource with the status entered-in-error, a Patient with"
-                            + " active false"))
+                        ReadResult.Reason.INVALID,
+                        "the parameter " + name + " " + problem,
+                        "http." + name,
+                        remedy))
+                .resource());
+  }
+
+  /** What others stand in the way of (409). */
+  static BaseServerResponseException conflict(String problem, String place, String remedy) {
+    return new ResourceVersionConflictException(
+        problem,
+        (OperationOutcome)
+            Outcomes.refused(
+                    new ReadResult.Refused(ReadResult.Reason.INVALID, problem, place, remedy))
                 .resource());
   }
 

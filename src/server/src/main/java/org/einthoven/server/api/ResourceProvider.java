@@ -3,16 +3,17 @@ package org.einthoven.server.api;
 import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
 import ca.uhn.fhir.rest.annotation.Count;
 import ca.uhn.fhir.rest.annotation.Create;
+import ca.uhn.fhir.rest.annotation.Delete;
 import ca.uhn.fhir.rest.annotation.History;
 import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Patch;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Search;
-import ca.uhn.fhir.rest.annotation.Since;
 import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.PatchTypeEnum;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
-import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -49,8 +50,15 @@ public class ResourceProvider implements IResourceProvider {
   /** All versions of one resource, the newest first. */
   @History
   public IBundleProvider history(
-      @IdParam IdType id, @Since @Nullable DateRangeParam since, @Count @Nullable Integer count) {
-    return interactions.history(typeName, id);
+      @IdParam IdType id, @Count @Nullable Integer count, ServletRequestDetails request) {
+    return interactions.history(typeName, id, count, request);
+  }
+
+  /** All versions of all resources of the type, the newest first. */
+  @History
+  public IBundleProvider historyOfAll(
+      @Count @Nullable Integer count, ServletRequestDetails request) {
+    return interactions.history(typeName, null, count, request);
   }
 
   /** Stores a resource under a new id. */
@@ -62,11 +70,34 @@ public class ResourceProvider implements IResourceProvider {
     return interactions.create(typeName, (Resource) resource, condition, request);
   }
 
-  /** Stores a resource under the id of the address. */
+  /** Stores a resource under the id of the address, or as the one that meets a condition. */
   @Update
   public MethodOutcome update(
-      @IdParam IdType id, @ResourceParam IBaseResource resource, ServletRequestDetails request) {
-    return interactions.update(typeName, id, (Resource) resource, request);
+      @IdParam @Nullable IdType id,
+      @ResourceParam IBaseResource resource,
+      @ConditionalUrlParam @Nullable String condition,
+      ServletRequestDetails request) {
+    return interactions.update(typeName, id, (Resource) resource, condition, request);
+  }
+
+  /** Changes a part of a resource; the exchange has the body. */
+  @Patch
+  public MethodOutcome patch(
+      @IdParam @Nullable IdType id,
+      @ConditionalUrlParam @Nullable String condition,
+      PatchTypeEnum kind,
+      @ResourceParam @Nullable String body,
+      ServletRequestDetails request) {
+    return interactions.patch(typeName, id, condition, request);
+  }
+
+  /** Adds a version that says that the resource is deleted. */
+  @Delete
+  public MethodOutcome delete(
+      @IdParam @Nullable IdType id,
+      @ConditionalUrlParam @Nullable String condition,
+      ServletRequestDetails request) {
+    return interactions.delete(typeName, id, condition, request);
   }
 
   /** Finds resources. The parameters are those of the capability statement. */

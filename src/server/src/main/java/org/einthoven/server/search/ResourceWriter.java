@@ -97,6 +97,18 @@ public class ResourceWriter {
     return put(resource, null).resource();
   }
 
+  /**
+   * Adds a version that says that the resource is deleted; it must be there.
+   *
+   * @return the number of that version
+   */
+  public int delete(ResourceId id) {
+    int version = store.lock(id).orElseThrow().version() + 1;
+    store.append(new NewVersion(id, version, now(), true, new byte[0]));
+    index.remove(id.type(), id.id());
+    return version;
+  }
+
   private FhirResource append(ResourceId id, FhirResource resource, int version) {
     Instant now = now();
     Resource stored = resource.resource();

@@ -125,7 +125,15 @@ class HapiClientTest {
     assertThat(observation.getInteraction())
         .extracting(interaction -> interaction.getCode().toCode())
         .containsExactlyInAnyOrder(
-            "read", "vread", "create", "update", "history-instance", "search-type");
+            "read",
+            "vread",
+            "create",
+            "update",
+            "patch",
+            "delete",
+            "history-instance",
+            "history-type",
+            "search-type");
     assertThat(observation.getSearchParam())
         .extracting(parameter -> parameter.getName())
         .contains("subject", "code", "derived-from");

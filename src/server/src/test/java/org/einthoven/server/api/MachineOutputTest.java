@@ -19,8 +19,6 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is stored is not deleted, and what the server made is not changed. */
 @QuarkusTest
@@ -58,45 +56,34 @@ class MachineOutputTest {
   }
 
   @Test
-  void aDeletionIsRefusedWithWhatToDoInstead() {
-    String reference = patient();
-    HttpResponse<String> refused =
-        Http.send("DELETE", "/fhir/" + reference, Http.FHIR_JSON, NOTHING);
-    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(405);
-    assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD, POST, PUT");
-    assertThat(issue(refused).getDiagnostics()).contains("entered-in-error");
-    assertThat(read(reference).getMeta().getVersionId()).isEqualTo("1");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Observation?code=x", "Observation", "Provenance/any", "Binary/any"})
-  void aDeletionOfWhateverKindIsRefused(String what) {
-    assertThat(Http.send("DELETE", "/fhir/" + what, Http.FHIR_JSON, NOTHING).statusCode())
-        .isEqualTo(405);
-  }
-
-  @Test
-  void aDeletionInATransactionIsRefusedAndItsEntryNamed() {
-    String reference = patient();
-    Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
-    bundle.addEntry().getRequest().setMethod(Bundle.HTTPVerb.GET).setUrl(reference);
-    bundle.addEntry().getRequest().setMethod(Bundle.HTTPVerb.DELETE).setUrl(reference);
-    HttpResponse<String> refused = send(bundle);
-    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(405);
+  void aReportAndWhatItRestsOnCannotBeDeleted() {
+    DiagnosticReport report = reported(950);
+    List<String> kept =
+        List.of(
+            FhirResource.of(report).reference(),
+            report.getResultFirstRep().getReference(),
+            FhirResource.of(first("Provenance?target=" + FhirResource.of(report).reference()))
+                .reference(),
+            FhirResource.of(first("Task?focus=" + focus(report))).reference(),
+            focus(report));
+    for (String reference : kept) {
+      HttpResponse<String> refused =
+          Http.send("DELETE", "/fhir/" + reference, Http.FHIR_JSON, NOTHING);
+      assertThat(refused.statusCode()).as(reference + refused.body()).isEqualTo(403);
+      assertThat(read(reference)).isNotNull();
+    }
+    Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+    String patient = patient();
+    transaction.addEntry().getRequest().setMethod(Bundle.HTTPVerb.DELETE).setUrl(patient);
+    transaction.addEntry().getRequest().setMethod(Bundle.HTTPVerb.DELETE).setUrl(kept.get(0));
+    HttpResponse<String> refused = send(transaction);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
     assertThat(issue(refused).getExpression().get(0).getValue()).isEqualTo("Bundle.entry[1]");
-    assertThat(read(reference).getMeta().getVersionId()).isEqualTo("1");
-  }
-
-  @Test
-  void aDeletionInABatchIsRefusedAlone() {
-    String reference = patient();
-    Bundle bundle = new Bundle().setType(Bundle.BundleType.BATCH);
-    bundle.addEntry().getRequest().setMethod(Bundle.HTTPVerb.DELETE).setUrl(reference);
-    bundle.addEntry().getRequest().setMethod(Bundle.HTTPVerb.GET).setUrl(reference);
-    Bundle answer = (Bundle) parsed(send(bundle)).resource();
-    assertThat(answer.getEntry())
+    assertThat(read(patient).getMeta().getVersionId()).as("nothing half-done").isEqualTo("1");
+    Bundle batch = transaction.copy().setType(Bundle.BundleType.BATCH);
+    assertThat(((Bundle) parsed(send(batch)).resource()).getEntry())
         .extracting(entry -> entry.getResponse().getStatus())
-        .containsExactly("405", "200");
+        .containsExactly("204", "403");
   }
 
   @Test
@@ -145,15 +132,14 @@ class MachineOutputTest {
     assertThat(second.getDate()).isEqualTo(first.getDate());
     assertThat(first.getRestFirstRep().getInteraction())
         .extracting(interaction -> interaction.getCode().toCode())
-        .containsExactlyInAnyOrder("transaction", "batch");
+        .containsExactlyInAnyOrder("transaction", "batch", "history-system");
     assertThat(first.getRestFirstRep().getResource())
         .isNotEmpty()
         .allSatisfy(
             resource -> {
               assertThat(resource.getInteraction())
                   .extracting(interaction -> interaction.getCode().toCode())
-                  .contains("update")
-                  .doesNotContain("delete");
+                  .contains("update", "delete");
               assertThat(resource.getSearchInclude())
                   .allSatisfy(include -> assertFound(resource.getType(), include.getValue()));
             });

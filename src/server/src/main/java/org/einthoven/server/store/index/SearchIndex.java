@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -131,6 +132,26 @@ public class SearchIndex {
     return find(
         new IndexQuery(
             resourceType, List.of(new Criterion.Links(param, targets)), List.of(), null, limit));
+  }
+
+  /** One of the resources that refer to this one, as {@code Type/id}. */
+  public Optional<String> referringTo(String resourceType, String resourceId) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select r.resource_type || '/' || r.resource_id from search_reference e"
+                    + " join search_resource r on r.key = e.resource"
+                    + " where e.target_id = ? and e.target_type = ?"
+                    + " and not (r.resource_type = e.target_type and r.resource_id = e.target_id)"
+                    + " limit 1")) {
+      select.setString(1, resourceId);
+      select.setString(2, resourceType);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the search index could not be read", e);
+    }
   }
 
   private static void where(StringBuilder sql, List<Object> bound, IndexQuery query) {
