@@ -2,6 +2,7 @@ package org.einthoven.server.outbox.delivery;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -28,6 +29,9 @@ public class HttpDelivery {
   /** The header that names the delivery; all attempts have the same. */
   private static final String DELIVERY = "Einthoven-Delivery";
 
+  /** Then nothing was sent, and another address of the same name may answer. */
+  private static final String NOBODY = "nobody takes connections at the receiver's address";
+
   private static final Set<Integer> PASSING = Set.of(408, 425, 429);
   private static final int SUCCESS = 2;
   private static final int SERVER_ERROR = 5;
@@ -49,9 +53,8 @@ public class HttpDelivery {
    * Makes an attempt.
    *
    * @param delivery which delivery it is of
-   * @param attempt from 1; where a name has several addresses, each attempt takes the next
    */
-  public Attempt send(Outgoing outgoing, UUID delivery, int attempt) {
+  public Attempt send(Outgoing outgoing, UUID delivery) {
     InetAddress[] addresses;
     try {
       addresses = InetAddress.getAllByName(outgoing.to().getHost());
@@ -69,8 +72,14 @@ public class HttpDelivery {
     if (outgoing.method().equals(Outgoing.CHECK)) {
       return new Attempt.Delivered();
     }
-    InetAddress address = addresses[Math.floorMod(attempt - 1, addresses.length)];
-    return exchange(request(outgoing, address, delivery), outgoing.to());
+    Attempt attempt = new Attempt.Later(NOBODY, null);
+    for (InetAddress address : addresses) {
+      attempt = exchange(request(outgoing, address, delivery), outgoing.to());
+      if (!(attempt instanceof Attempt.Later later && later.reason().equals(NOBODY))) {
+        break;
+      }
+    }
+    return attempt;
   }
 
   private HttpRequest request(Outgoing outgoing, InetAddress address, UUID delivery) {
@@ -107,6 +116,9 @@ public class HttpDelivery {
       return new Attempt.Later("the receiver did not answer in time", null);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof ConnectException) {
+        return new Attempt.Later(NOBODY, null);
+      }
       if (cause instanceof IOException) {
         return new Attempt.Later("no answer: " + cause.getClass().getSimpleName(), null);
       }

@@ -69,9 +69,7 @@ public class Delivering {
 
   private Attempt attempt(Delivery delivery) {
     Optional<Outgoing> outgoing = rendering.of(delivery);
-    return outgoing.isEmpty()
-        ? new Attempt.Delivered()
-        : http.send(outgoing.get(), delivery.id(), delivery.attempt());
+    return outgoing.isEmpty() ? new Attempt.Delivered() : http.send(outgoing.get(), delivery.id());
   }
 
   private void end(Delivery delivery, Attempt attempt) {
