@@ -20,6 +20,8 @@ import org.einthoven.server.ReceivingServer;
 import org.einthoven.server.ReceivingServer.Received;
 import org.einthoven.server.TestDatabase;
 import org.einthoven.server.WithDelivery;
+import org.einthoven.server.outbox.Outbox;
+import org.einthoven.server.outbox.Statements;
 import org.einthoven.server.outbox.delivery.DeliveryLine;
 import org.einthoven.server.outbox.delivery.DeliveryQueue;
 import org.einthoven.server.search.ResourceWriter;
@@ -47,6 +49,8 @@ class RestHookTest {
 
   @Inject DeliveryQueue queue;
   @Inject ResourceWriter writer;
+  @Inject Statements statements;
+  @Inject Outbox outbox;
   @Inject IdSource ids;
 
   private ReceivingServer receiver;
@@ -200,6 +204,45 @@ class RestHookTest {
     awaitDeliveries("sent", id, 2);
     assertThat(receiver.await(WithDelivery.ATTEMPTS + 1).get(WithDelivery.ATTEMPTS).path())
         .endsWith(later);
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsTakenOverWhenItsLeaseEnds() {
+    String id = SubscriptionBodies.activate(whole());
+    receiver.answersNext(400);
+    patient("A");
+    DeliveryLine dead = awaitDeliveries("failed", id, 1).get(0);
+    // As a process leaves it that was killed between its claim and the end of the delivery.
+    statements.update(
+        "update delivery set state = 'running', lease_owner = ?, due_at = now() + interval '1"
+            + " second', finished_at = null where id = ?",
+        ids.next(),
+        dead.id());
+    assertThat(awaitDeliveries("sent", id, 2))
+        .filteredOn(sent -> sent.id().equals(dead.id()))
+        .hasSize(1);
+    assertThat(receiver.received()).hasSize(2);
+  }
+
+  @Test
+  void aMessageThatCannotBeHandedOnHoldsNothingUp() {
+    String id = SubscriptionBodies.activate(whole());
+    QuarkusTransaction.requiringNew().run(() -> outbox.add("report-made", List.of()));
+    patient("A");
+    awaitDeliveries("sent", id, 2);
+    assertThat(receiver.received()).hasSize(1);
+    Awaitility.await()
+        .atMost(LONGEST)
+        .until(
+            () ->
+                statements
+                    .query(
+                        row -> row.getString(1),
+                        "select failure from outbox_message where resources = '[]'"
+                            + " and failure is not null")
+                    .size(),
+            failed -> failed > 0);
+    statements.update("delete from outbox_message where resources = '[]'");
   }
 
   @Test

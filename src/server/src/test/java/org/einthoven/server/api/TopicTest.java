@@ -2,6 +2,7 @@ package org.einthoven.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -22,7 +23,9 @@ import org.einthoven.server.ReceivingServer;
 import org.einthoven.server.ReceivingServer.Received;
 import org.einthoven.server.TestDatabase;
 import org.einthoven.server.WithDelivery;
-import org.einthoven.server.store.IdSource;
+import org.einthoven.server.outbox.Outbox;
+import org.einthoven.server.store.ResourceId;
+import org.einthoven.server.store.VersionId;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Observation;
@@ -48,7 +51,7 @@ class TopicTest {
   private static final String BASE = "https://ecg.example.org/fhir/";
 
   @Inject DataSource database;
-  @Inject IdSource ids;
+  @Inject Outbox outbox;
 
   private ReceivingServer receiver;
   private String patient;
@@ -277,6 +280,21 @@ class TopicTest {
 
   private static void awaitTold(ReceivingServer at, String report) {
     Awaitility.await().atMost(LONGEST).until(() -> told(at, report) > 0);
+  }
+
+  @Test
+  void anAnalysisThatWasGivenUpIsTold() {
+    SubscriptionBodies.activate(of("analysis-failed", "id-only"));
+    Observation ecg = EcgBodies.twelveLeads(8808);
+    HttpResponse<String> created =
+        Http.send("POST", "/fhir/Observation", Http.FHIR_JSON, FhirResource.of(ecg).json());
+    Bundle tasks = Reports.search("Task?focus=" + Reports.parsed(created).reference());
+    ResourceId task =
+        new ResourceId("Task", tasks.getEntryFirstRep().getResource().getIdElement().getIdPart());
+    QuarkusTransaction.requiringNew()
+        .run(() -> outbox.add("analysis-failed", List.of(new VersionId(task, 1))));
+    Parameters status = status(bundle(receiver.await(2).get(1)));
+    assertThat(said(event(status), "focus")).isEqualTo(BASE + task.reference());
   }
 
   @Test
