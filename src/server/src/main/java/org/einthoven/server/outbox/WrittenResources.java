@@ -42,12 +42,14 @@ public class WrittenResources {
         statements.update(
             "insert into outbox_message (id, created_at, kind, resources, due_at)"
                 + " select ?, ?, ?, cast(? as jsonb), ? where exists (select 1 from receiver"
-                + " where listening and kind = 'rest-hook' and resource_type = ?)",
+                + " where listening and ((kind = 'rest-hook' and resource_type = ?)"
+                + " or (kind = 'ehr' and ? = 'DiagnosticReport')))",
             ids.next(),
             now,
             KIND,
             VersionList.write(List.of(new VersionId(version.id(), version.version()))),
             now,
+            version.id().type(),
             version.id().type());
     if (noted > 0) {
       waiting.fire(new MessageWaiting());

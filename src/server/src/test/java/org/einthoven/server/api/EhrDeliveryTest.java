@@ -85,6 +85,41 @@ class EhrDeliveryTest {
             + patient.getIdentifierFirstRep().getValue().replace(",", "%5C,"));
   }
 
+  @Test
+  void aFinalReportOfSomebodyElseGoesThereAndItsLaterVersionTakesItsPlace() {
+    DiagnosticReport report = new DiagnosticReport();
+    report.setStatus(DiagnosticReport.DiagnosticReportStatus.FINAL);
+    report.getCode().setText("ECG");
+    report.setConclusion("first");
+    HttpResponse<String> created =
+        Http.send("POST", "/fhir/DiagnosticReport", Http.FHIR_JSON, FhirResource.of(report).json());
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    String id = Reports.parsed(created).id();
+    awaitSent(id, 1);
+    String search = "DiagnosticReport?identifier=" + RESOURCE + "|DiagnosticReport/" + id;
+    assertThat(((DiagnosticReport) only(search)).getConclusion()).isEqualTo("first");
+
+    report.setId(id);
+    report.setStatus(DiagnosticReport.DiagnosticReportStatus.ENTEREDINERROR);
+    report.setConclusion("second");
+    assertThat(
+            Http.send(
+                    "PUT",
+                    "/fhir/DiagnosticReport/" + id,
+                    Http.FHIR_JSON,
+                    FhirResource.of(report).json())
+                .statusCode())
+        .isEqualTo(200);
+    Awaitility.await()
+        .atMost(LONGEST)
+        .until(() -> ((DiagnosticReport) only(search)).getConclusion().equals("second"));
+    // What arrived is not passed on in its turn.
+    String there = only(search).getIdElement().getIdPart();
+    assertThat(queue.list("waiting", "ehr", 500)).isEmpty();
+    assertThat(queue.list("sent", "ehr", 500))
+        .noneMatch(each -> each.focus().startsWith("DiagnosticReport/" + there));
+  }
+
   private String provenanceTag(String report) {
     Bundle found = Reports.search("Provenance?target=DiagnosticReport/" + report);
     return FhirResource.of(found.getEntryFirstRep().getResource()).reference();

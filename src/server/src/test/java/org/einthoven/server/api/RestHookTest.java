@@ -283,6 +283,39 @@ class RestHookTest {
   }
 
   @Test
+  void aDeletedSubscriptionIsToldNothing() {
+    String id = SubscriptionBodies.activate(whole());
+    HttpResponse<String> deleted =
+        Http.send("DELETE", "/fhir/Subscription/" + id, Http.FHIR_JSON, new byte[0]);
+    assertThat(deleted.statusCode()).as(deleted.body()).isBetween(200, 204);
+    patient("A");
+    try (ReceivingServer other = new ReceivingServer()) {
+      Subscription still = whole();
+      still.getChannel().setEndpoint(other.address("/hook"));
+      SubscriptionBodies.activate(still);
+      patient("B");
+      other.await(1);
+    }
+    assertThat(receiver.received()).isEmpty();
+  }
+
+  @Test
+  void whoWasToldOfWhatStandsInTheTrail() {
+    String id = SubscriptionBodies.activate(whole());
+    String patient = patient("A");
+    awaitDeliveries("sent", id, 2);
+    assertThat(
+            statements.query(
+                row -> row.getString(1),
+                "select resources::text from audit_entry where action = 'event-delivered'"
+                    + " and detail = ?",
+                "Subscription/" + id))
+        .singleElement()
+        .asString()
+        .contains("Patient/" + patient + "/_history/1");
+  }
+
+  @Test
   void bodiesAreSignedAndHeadersAreSentButNotShown() throws Exception {
     String secret = "0123456789abcdef-of-test";
     String id =

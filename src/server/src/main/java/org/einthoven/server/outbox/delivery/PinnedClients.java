@@ -57,8 +57,9 @@ public final class PinnedClients {
 
   /** Lets requests carry a Host header of their own; before any client of the process is made. */
   public static void allowHostHeader() {
-    if (System.getProperty(HOST_HEADER_SETTING) == null) {
-      System.setProperty(HOST_HEADER_SETTING, "host");
+    String allowed = System.getProperty(HOST_HEADER_SETTING, "");
+    if (!List.of(allowed.split(",", -1)).contains("host")) {
+      System.setProperty(HOST_HEADER_SETTING, allowed.isEmpty() ? "host" : allowed + ",host");
     }
   }
 

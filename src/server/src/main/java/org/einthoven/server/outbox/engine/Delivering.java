@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.outbox.delivery.Attempt;
 import org.einthoven.server.outbox.delivery.Delivery;
@@ -27,6 +29,7 @@ public class Delivering {
   private final Rendering rendering;
   private final HttpDelivery http;
   private final SubscriptionStates states;
+  private final AuditTrail audit;
   private final DeliveryMetrics metrics;
   private final RandomGenerator random;
   private final RetryPolicy retries;
@@ -37,6 +40,7 @@ public class Delivering {
       Rendering rendering,
       HttpDelivery http,
       SubscriptionStates states,
+      AuditTrail audit,
       DeliveryMetrics metrics,
       RandomGenerator random,
       EinthovenSettings settings) {
@@ -44,6 +48,7 @@ public class Delivering {
     this.rendering = rendering;
     this.http = http;
     this.states = states;
+    this.audit = audit;
     this.metrics = metrics;
     this.random = random;
     EinthovenSettings.Delivery delivery = settings.delivery();
@@ -93,6 +98,17 @@ public class Delivering {
   private void arrived(Delivery delivery) {
     if (queue.sent(delivery)) {
       states.reached(delivery.receiver());
+      if (delivery.kind() == DeliveryKind.EVENT) {
+        // Whoever was told of a patient must be found in the trail.
+        audit.record(
+            new AuditedEvent(
+                "event-delivered",
+                AuditedEvent.Outcome.SUCCESS,
+                AuditedEvent.SERVER,
+                delivery.resources().subList(0, 1),
+                null,
+                delivery.receiver()));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.einthoven.server.outbox.receiver;
 
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Property;
@@ -51,6 +53,17 @@ final class EhrTransaction {
           "Device",
           "Provenance");
 
+  /** Whose later versions take the place of those that went before. */
+  private static final Set<String> CHANGING =
+      Set.of("DiagnosticReport", "Observation", "RiskAssessment", "DetectedIssue");
+
+  private static final Set<DiagnosticReportStatus> NOT_YET =
+      EnumSet.of(
+          DiagnosticReportStatus.REGISTERED,
+          DiagnosticReportStatus.PARTIAL,
+          DiagnosticReportStatus.PRELIMINARY,
+          DiagnosticReportStatus.UNKNOWN);
+
   private final Notifications versions;
   private final ResourceReader reader;
   private final String base;
@@ -61,6 +74,24 @@ final class EhrTransaction {
     this.base = settings.delivery().base();
   }
 
+  /**
+   * Whether a resource that was written is a report that somebody stands by, or takes back. What
+   * came from an Einthoven itself is not passed on, so that two of them do not play it back and
+   * forth. What this server makes of a recording goes there by another way, preliminary as it is.
+   */
+  boolean wants(VersionId written) {
+    return written.id().type().equals("DiagnosticReport")
+        && versions
+            .resource(written)
+            .map(DiagnosticReport.class::cast)
+            .filter(report -> !NOT_YET.contains(report.getStatus()))
+            .filter(
+                report ->
+                    report.getIdentifier().stream()
+                        .noneMatch(identifier -> RESOURCE.equals(identifier.getSystem())))
+            .isPresent();
+  }
+
   /** The Bundle of a report. */
   Bundle of(Delivery delivery) {
     Map<ResourceId, Resource> resources = new LinkedHashMap<>();
@@ -69,11 +100,24 @@ final class EhrTransaction {
         versions.resource(version).ifPresent(each -> resources.put(version.id(), each));
       }
     }
+    results(resources);
     patient(resources).ifPresent(id -> reader.read(id).ifPresent(p -> add(resources, id, p)));
     Bundle bundle = new Bundle();
     bundle.setType(Bundle.BundleType.TRANSACTION);
     resources.forEach((id, resource) -> entry(bundle, id, resource, resources.keySet()));
     return bundle;
+  }
+
+  /** Adds the results that the delivery does not name, as they are now. */
+  private void results(Map<ResourceId, Resource> resources) {
+    List.copyOf(resources.values()).stream()
+        .filter(DiagnosticReport.class::isInstance)
+        .flatMap(report -> ((DiagnosticReport) report).getResult().stream())
+        .map(Reference::getReference)
+        .filter(reference -> reference != null && reference.matches("Observation/[^/]+"))
+        .map(ResourceId::of)
+        .filter(id -> !resources.containsKey(id))
+        .forEach(id -> reader.read(id).ifPresent(result -> add(resources, id, result)));
   }
 
   private static void add(Map<ResourceId, Resource> to, ResourceId id, FhirResource resource) {
@@ -97,13 +141,22 @@ final class EhrTransaction {
       report.getPresentedForm().forEach(this::absolute);
     }
     String condition = condition(id, resource);
+    boolean update = isLater(resource) && CHANGING.contains(id.type());
     resource.setId((IdType) null);
     resource.getMeta().setVersionId(null);
     resource.getMeta().setLastUpdated(null);
     BundleEntryComponent entry = bundle.addEntry();
     entry.setFullUrl(address(id));
     entry.setResource(resource);
-    entry.getRequest().setMethod(HTTPVerb.POST).setUrl(id.type()).setIfNoneExist(condition);
+    if (update) {
+      entry.getRequest().setMethod(HTTPVerb.PUT).setUrl(id.type() + "?" + condition);
+    } else {
+      entry.getRequest().setMethod(HTTPVerb.POST).setUrl(id.type()).setIfNoneExist(condition);
+    }
+  }
+
+  private static boolean isLater(Resource resource) {
+    return !"1".equals(resource.getMeta().getVersionId());
   }
 
   /** What the EHR is to look for; the resource gets what makes it found. */

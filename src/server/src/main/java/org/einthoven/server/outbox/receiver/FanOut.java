@@ -19,12 +19,19 @@ public class FanOut {
   private final OutboxMessages messages;
   private final Receivers receivers;
   private final Criteria criteria;
+  private final EhrTransaction ehr;
   private final DeliveryQueue queue;
 
-  FanOut(OutboxMessages messages, Receivers receivers, Criteria criteria, DeliveryQueue queue) {
+  FanOut(
+      OutboxMessages messages,
+      Receivers receivers,
+      Criteria criteria,
+      EhrTransaction ehr,
+      DeliveryQueue queue) {
     this.messages = messages;
     this.receivers = receivers;
     this.criteria = criteria;
+    this.ehr = ehr;
     this.queue = queue;
   }
 
@@ -68,12 +75,17 @@ public class FanOut {
 
   private void handOn(Message message) {
     switch (message.kind()) {
-      case WrittenResources.KIND ->
-          tell(receivers.ofType(message.resources().get(0).id().type()), message);
+      case WrittenResources.KIND -> {
+        VersionId written = message.resources().get(0);
+        tell(receivers.ofType(written.id().type()), message);
+        if (ehr.wants(written)) {
+          receivers.listening(Receiver.EHR).ifPresent(there -> tell(List.of(there), message));
+        }
+      }
       case "report-made", "recording-not-assessed" -> {
         Message about = about(message, Topic.REPORT_AVAILABLE.focus());
         tell(receivers.ofTopic(Topic.REPORT_AVAILABLE), about);
-        receivers.listening(Receiver.EHR).ifPresent(ehr -> tell(List.of(ehr), about));
+        receivers.listening(Receiver.EHR).ifPresent(there -> tell(List.of(there), about));
       }
       case "analysis-failed" ->
           tell(
