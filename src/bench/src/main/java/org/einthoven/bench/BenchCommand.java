@@ -9,8 +9,14 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measure speed on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {HolterCommand.class, JmhCommand.class, LoadCommand.class, PipelineCommand.class},
-    synopsisSubcommandLabel = "jmh|pipeline|holter|load")
+    subcommands = {
+      FhirCommand.class,
+      HolterCommand.class,
+      JmhCommand.class,
+      LoadCommand.class,
+      PipelineCommand.class
+    },
+    synopsisSubcommandLabel = "jmh|pipeline|holter|load|fhir")
 public final class BenchCommand {
 
   BenchCommand() {}

@@ -60,6 +60,15 @@ public class FhirFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     try {
+      if (!isBinary(request) && !MediaTypes.meets(request.getHeader("Accept"))) {
+        throw new RefusedRequestException(
+            406,
+            new ReadResult.Refused(
+                Reason.UNSUPPORTED,
+                "Accept names nothing that FHIR is answered as",
+                "http.Accept",
+                "send application/fhir+json or application/fhir+xml"));
+      }
       HttpServletRequest inward = inward(request);
       Exchange exchange = Exchange.of(request);
       boolean write = WRITES.contains(request.getMethod()) && !isSearch(request);

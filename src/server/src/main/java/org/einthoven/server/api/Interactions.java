@@ -3,6 +3,7 @@ package org.einthoven.server.api;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
@@ -10,7 +11,10 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +30,7 @@ import org.einthoven.server.store.VersionHistory;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +77,27 @@ public class Interactions {
     this.deletions = deletions;
     this.histories = histories;
     this.ids = ids;
+  }
+
+  /** The same for who may have it already (FHIR R4 http 3.1.0.1.6; HAPI sees to entity tags). */
+  Resource read(String type, IdType id, ServletRequestDetails request) {
+    Resource found = read(type, id);
+    String since = request.getHeader("If-Modified-Since");
+    if (since != null && request.getHeader("If-None-Match") == null) {
+      try {
+        Instant known =
+            ZonedDateTime.parse(since, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        // Last-Modified tells whole seconds.
+        Instant updated = found.getMeta().getLastUpdated().toInstant();
+        if (!updated.truncatedTo(ChronoUnit.SECONDS).isAfter(known)) {
+          throw new NotModifiedException("not modified");
+        }
+      } catch (DateTimeParseException e) {
+        // RFC 9110 13.1.3: a date that is none is ignored.
+        return found;
+      }
+    }
+    return found;
   }
 
   Resource read(String type, IdType id) {
@@ -295,9 +321,7 @@ public class Interactions {
   private static MethodOutcome outcome(Deposited deposited, ServletRequestDetails request) {
     MethodOutcome outcome = outcome(deposited.resource(), deposited.created());
     FhirResource said = deposited.said();
-    if (said != null) {
-      outcome.setOperationOutcome((org.hl7.fhir.r4.model.OperationOutcome) said.resource());
-    }
+    outcome.setOperationOutcome(said == null ? Said.stored() : (OperationOutcome) said.resource());
     if (deposited.repeat()) {
       Exchange.of(request.getServletRequest()).repeats(deposited.resource().reference());
     }

@@ -17,6 +17,20 @@ final class MediaTypes {
       Set.of(FHIR_JSON, "application/json+fhir", "application/json", "text/json");
   private static final Set<String> XML =
       Set.of(FHIR_XML, "application/xml+fhir", "application/xml", "text/xml");
+
+  /** What browsers and simple clients ask for. */
+  private static final Set<String> ANYTHING =
+      Set.of(
+          "*/*",
+          "application/*",
+          "text/*",
+          "text/html",
+          "application/xhtml+xml",
+          "json",
+          "xml",
+          "application/fhir+ndjson",
+          "application/openapi+json");
+
   private static final Set<String> FHIR_ALONE =
       Set.of(FHIR_JSON, FHIR_XML, "application/json+fhir", "application/xml+fhir");
 
@@ -39,6 +53,20 @@ final class MediaTypes {
 
   static boolean isXml(String bare) {
     return XML.contains(bare);
+  }
+
+  /** Whether an Accept header names something that FHIR can be answered as; null names anything. */
+  static boolean meets(@Nullable String accept) {
+    if (accept == null || accept.isBlank()) {
+      return true;
+    }
+    for (String range : accept.split(",", -1)) {
+      String bare = bare(range);
+      if (ANYTHING.contains(bare) || isJson(bare) || isXml(bare)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the type can mean nothing but FHIR, as a Binary's own content may be other XML. */

@@ -43,8 +43,8 @@ public class ResourceProvider implements IResourceProvider {
 
   /** Reads the current version, or the one that the id names. */
   @Read(version = true)
-  public Resource read(@IdParam IdType id) {
-    return interactions.read(typeName, id);
+  public Resource read(@IdParam IdType id, ServletRequestDetails request) {
+    return interactions.read(typeName, id, request);
   }
 
   /** All versions of one resource, the newest first. */

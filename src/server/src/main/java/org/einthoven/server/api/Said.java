@@ -34,6 +34,17 @@ final class Said {
     return FhirResource.of(outcome);
   }
 
+  /** A resource of which there is nothing else to say. */
+  static OperationOutcome stored() {
+    OperationOutcome outcome = new OperationOutcome();
+    outcome
+        .addIssue()
+        .setSeverity(IssueSeverity.INFORMATION)
+        .setCode(IssueType.INFORMATIONAL)
+        .setDiagnostics("Stored.");
+    return outcome;
+  }
+
   /** A document of an ECG that is there already. */
   static FhirResource linked(RecordingFacts recording) {
     OperationOutcome outcome = new OperationOutcome();
