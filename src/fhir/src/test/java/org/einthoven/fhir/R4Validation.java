@@ -27,7 +27,8 @@ public final class R4Validation {
           "StructureDefinition-local-time",
           "CodeSystem-ecg-reading",
           "ValueSet-ecg-reading",
-          "ValueSet-signal-quality");
+          "ValueSet-signal-quality",
+          "StructureDefinition-contact-order");
 
   /** Added to HL7 terminology after R4 was published, with which the validator is packaged. */
   private static final String NEWER_THAN_R4 =

@@ -68,6 +68,15 @@ class ConformancePageTest {
         "JSON, XML, _pretty, gzip",
         "AnswerShapeTest.anAnswerComesAsXmlOrPrettyOrCompressedWhereAsked");
     PROOFS.put("$analyze", "HapiClientTest.anEcgIsReportedAndReadBackAsItWasSent");
+    PROOFS.put(
+        "Subscription by criteria",
+        "RestHookTest.aWrittenResourceThatMeetsTheCriteriaIsToldOnceAsAnUpdate");
+    PROOFS.put(
+        "Subscription by topic, $status",
+        "TopicTest.aHandshakeComesFirstAndThenEveryReportByItsNumber");
+    PROOFS.put(
+        "$acknowledge",
+        "TopicTest.aCriticalReportGoesFromContactToContactUntilSomebodyAcknowledgesIt");
   }
 
   private static CapabilityStatementRestComponent rest() {
