@@ -240,15 +240,16 @@ public class DeliveryQueue {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** For how long the delivery that waits longest has been there; zero where none waits. */
+  /** For how long the delivery to somebody who listens has waited; zero where none waits. */
   @Transactional
   public Duration age() {
     Instant now = clock.instant();
     return statements
         .query(
             row -> time(row, "created_at"),
-            "select created_at from delivery where state in ('waiting', 'running')"
-                + " order by created_at limit 1")
+            "select d.created_at from delivery d join receiver r on r.id = d.receiver"
+                + " where d.state in ('waiting', 'running') and r.listening"
+                + " order by d.created_at limit 1")
         .stream()
         .findFirst()
         .map(oldest -> Duration.between(oldest, now))

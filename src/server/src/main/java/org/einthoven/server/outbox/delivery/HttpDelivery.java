@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -116,7 +117,7 @@ public class HttpDelivery {
       return new Attempt.Later("the receiver did not answer in time", null);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      if (cause instanceof ConnectException) {
+      if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
         return new Attempt.Later(NOBODY, null);
       }
       if (cause instanceof IOException) {

@@ -38,6 +38,10 @@ public final class PinnedClients {
   private static final String HOST_HEADER_SETTING = "jdk.httpclient.allowRestrictedHeaders";
 
   private static final int MOST_HOSTS = 256;
+
+  /** So that there is time for another address of the same name. */
+  private static final int CONNECTIONS_PER_TIMEOUT = 4;
+
   private static final int HTTPS_PORT = 443;
   private static final int HTTP_PORT = 80;
 
@@ -78,7 +82,7 @@ public final class PinnedClients {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeout)
+            .connectTimeout(timeout.dividedBy(CONNECTIONS_PER_TIMEOUT))
             .sslContext(tls);
     if (!host.isEmpty() && !isLiteral(host)) {
       SSLParameters named = tls.getDefaultSSLParameters();

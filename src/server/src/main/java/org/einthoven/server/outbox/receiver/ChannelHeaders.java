@@ -84,7 +84,8 @@ record ChannelHeaders(Map<String, List<String>> sent, @Nullable String secret) {
   static void mask(Subscription.SubscriptionChannelComponent channel) {
     for (StringType header : channel.getHeader()) {
       String line = header.getValueNotNull();
-      header.setValue(line.substring(0, line.indexOf(':')).strip() + ": " + MARK);
+      int colon = Math.max(0, line.indexOf(':'));
+      header.setValue(line.substring(0, colon).strip() + ": " + MARK);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.einthoven.server.outbox.receiver;
 
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -31,14 +32,19 @@ public class Subscriptions {
    * unless it is off, whatever the client says of its status, and without the values of its
    * headers, which are kept for the deliveries alone.
    *
-   * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException naming what cannot be
-   *     done (422)
+   * @throws UnprocessableEntityException naming what cannot be done (422)
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void accept(String id, Subscription subscription) {
     boolean off = subscription.getStatus() == SubscriptionStatus.OFF;
-    Receiver receiver = form.read(id, subscription);
-    receivers.request(receiver);
+    try {
+      receivers.request(form.read(id, subscription));
+    } catch (UnprocessableEntityException e) {
+      // One that is off is kept whatever it asks for: nobody is told anything.
+      if (!off) {
+        throw e;
+      }
+    }
     ChannelHeaders.mask(subscription.getChannel());
     subscription.setStatus(off ? SubscriptionStatus.OFF : SubscriptionStatus.REQUESTED);
     subscription.setError(null);

@@ -6,8 +6,6 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -99,27 +97,17 @@ class TlsDeliveryTest {
 
   private static EinthovenSettings settings(boolean certificate) {
     Map<String, String> values = new HashMap<>();
-    values.put("einthoven.delivery.allow-private", "true");
-    values.put("einthoven.delivery.timeout", "PT2S");
-    values.put("einthoven.delivery.trust-store", trusted.toString());
-    values.put("einthoven.delivery.trust-store-password", PASSWORD);
+    values.put("trust-store", trusted.toString());
+    values.put("trust-store-password", PASSWORD);
     if (certificate) {
-      values.put("einthoven.delivery.key-store", client.toString());
-      values.put("einthoven.delivery.key-store-password", PASSWORD);
+      values.put("key-store", client.toString());
+      values.put("key-store-password", PASSWORD);
     }
-    return new SmallRyeConfigBuilder()
-        .addDefaultInterceptors()
-        .addDiscoveredConverters()
-        .withMapping(EinthovenSettings.class)
-        .withSources(new PropertiesConfigSource(values, "test", 500))
-        .build()
-        .getConfigMapping(EinthovenSettings.class);
+    return DeliverySettings.with(values);
   }
 
   private static Attempt send(String to, boolean certificate) throws Exception {
-    EinthovenSettings settings = settings(certificate);
-    HttpDelivery delivery =
-        new HttpDelivery(new PinnedClients(settings), Clock.systemUTC(), settings);
+    HttpDelivery delivery = DeliverySettings.delivery(settings(certificate), Clock.systemUTC());
     return delivery.send(
         new Outgoing("POST", URI.create(to), "text/plain", new byte[] {1}, Map.of(), null, false),
         DELIVERY);
