@@ -3,8 +3,12 @@ package org.einthoven.fhir.waveform;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What stands in a resource for a waveform text: {@code einthoven:sha256:} and the SHA-256 of the
@@ -49,6 +53,24 @@ public final class Placeholder {
       }
     }
     return Optional.of(text.substring(PREFIX.length()));
+  }
+
+  /** The hashes of the placeholders in an encoded resource, each once, in their order. */
+  public static List<String> in(byte[] encoded) {
+    Set<String> hashes = new LinkedHashSet<>();
+    byte[] prefix = PREFIX.getBytes(StandardCharsets.UTF_8);
+    int last = encoded.length - LENGTH;
+    for (int at = 0; at <= last; at++) {
+      if (encoded[at] == prefix[0]
+          && Arrays.equals(encoded, at, at + prefix.length, prefix, 0, prefix.length)) {
+        Optional<String> hash = sha256(new String(encoded, at, LENGTH, StandardCharsets.UTF_8));
+        if (hash.isPresent()) {
+          hashes.add(hash.get());
+          at += LENGTH - 1;
+        }
+      }
+    }
+    return List.copyOf(hashes);
   }
 
   static boolean isHexDigit(int character) {

@@ -14,6 +14,11 @@ public interface WaveformLookup {
    */
   Optional<String> text(String sha256);
 
+  /** The text with this hash, already deflated; empty where it is not kept so. */
+  default Optional<DeflatedText> deflated(String sha256) {
+    return Optional.empty();
+  }
+
   /** The texts of a map from hash to text. */
   static WaveformLookup of(Map<String, String> texts) {
     return sha256 -> Optional.ofNullable(texts.get(sha256));

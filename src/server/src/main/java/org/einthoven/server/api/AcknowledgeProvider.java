@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code $acknowledge}: somebody has seen a critical report. */
 @Singleton
-public class AcknowledgeProvider {
+public class AcknowledgeProvider implements OperationProvider {
 
   private final Acknowledging acknowledging;
 

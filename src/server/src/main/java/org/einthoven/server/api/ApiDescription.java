@@ -33,23 +33,26 @@ final class ApiDescription {
       Map.ofEntries(
           Map.entry("200", "Done. A repeat names the first one in Einthoven-Repeat."),
           Map.entry("201", "Stored under the address in Location."),
-          Map.entry("304", "As If-None-Match says."),
+          Map.entry("202", "Begun; Content-Location tells where it is followed."),
+          Map.entry("304", "As If-None-Match or If-Modified-Since says."),
           Map.entry("400", "Malformed or unknown: the OperationOutcome names the place."),
           Map.entry("403", "Machine output, which stays as it was made."),
           Map.entry("404", "Not there."),
-          Map.entry("405", "Deletion is not offered."),
-          Map.entry("409", "Another request changed the same; send it again."),
+          Map.entry(
+              "409", "Others refer to it, or another request changed the same; send it again."),
           Map.entry("410", "Deleted."),
           Map.entry("412", "The condition or the version in If-Match does not hold."),
           Map.entry("413", "Larger than einthoven.intake.max-bytes."),
           Map.entry("415", "A format that is not read here."),
           Map.entry("422", "Well formed but not acceptable: the OperationOutcome says why."),
+          Map.entry("429", "As many are unfinished as may be; ask again after Retry-After."),
           Map.entry("503", "Not now; ask again after Retry-After."));
 
   private static final Map<String, String> HEADERS =
       Map.of(
           "Idempotency-Key", "The same key from the same sender is the same request, done once.",
           "Einthoven-Sender", "Who sends; anonymous if left out.",
+          "Prefer", "respond-async",
           "If-None-Exist", "Create only if this search finds nothing.",
           "If-Match", "Only if this is the current version, as W/\"3\".");
 
@@ -69,7 +72,7 @@ final class ApiDescription {
     ApiDescription description = new ApiDescription();
     description.head(statement);
     for (CapabilityStatementRestComponent rest : statement.getRest()) {
-      description.system(rest);
+      description.system(rest, definitions);
       for (CapabilityStatementRestResourceComponent resource : rest.getResource()) {
         description.type(resource, definitions);
       }
@@ -112,8 +115,11 @@ final class ApiDescription {
     file.putArray("servers").addObject().put("url", root.isEmpty() ? "/" : root);
   }
 
-  private void system(CapabilityStatementRestComponent rest) {
+  private void system(
+      CapabilityStatementRestComponent rest, Function<String, OperationDefinition> definitions) {
     statuses(operation("get", "/metadata", SERVER, "What this server can"), "200");
+    statuses(
+        operation("get", "/_history", SERVER, "All versions of all, newest first"), "200", "400");
     boolean bundles =
         rest.getInteraction().stream()
             .anyMatch(
@@ -122,9 +128,15 @@ final class ApiDescription {
                         || can.getCode() == SystemRestfulInteraction.BATCH);
     if (bundles) {
       ObjectNode bundle = operation("post", "/", SERVER, "Carry out a transaction or a batch");
-      statuses(bundle, "200", "400", "403", "404", "405", "409", "412", "413", "422");
+      statuses(bundle, "200", "400", "403", "404", "409", "412", "413", "422");
       body(bundle, "Bundle");
       headers(bundle, "Idempotency-Key", "Einthoven-Sender");
+    }
+    for (CapabilityStatementRestResourceOperationComponent can : rest.getOperation()) {
+      OperationDefinition definition = definitions.apply(can.getDefinition());
+      if (definition.getSystem()) {
+        named(definition, "/$" + definition.getCode(), SERVER, false);
+      }
     }
   }
 
@@ -188,6 +200,23 @@ final class ApiDescription {
         body(update, type);
         headers(update, "If-Match", "Einthoven-Sender");
       }
+      case PATCH -> {
+        ObjectNode patch =
+            operation("patch", one, type, "Change a part, by JSON or FHIRPath Patch");
+        statuses(patch, "200", "400", "403", "404", "410", "412", "415", "422");
+        body(patch, "Parameters");
+        patch
+            .withObject("/requestBody/content")
+            .putObject(MediaTypes.JSON_PATCH)
+            .putObject("schema")
+            .put("type", "array");
+        headers(patch, "If-Match", "Einthoven-Sender");
+      }
+      case DELETE -> {
+        ObjectNode delete = operation("delete", one, type, "Delete; the versions stay");
+        statuses(delete, "200", "403", "404", "409", "412");
+        headers(delete, "If-Match", "Einthoven-Sender");
+      }
       case SEARCHTYPE -> search(resource);
       default -> throw new IllegalStateException("not described: " + interaction.getCode());
     }
@@ -212,10 +241,16 @@ final class ApiDescription {
 
   private void named(OperationDefinition definition, String path, String type, boolean takesBody) {
     String said = definition.getDescription();
+    String method = definition.getAffectsState() ? "post" : "get";
     ObjectNode named =
-        operation("post", path, type, said == null ? "$" + definition.getCode() : said);
+        operation(method, path, type, said == null ? "$" + definition.getCode() : said);
+    if (definition.getCode().equals("export")) {
+      statuses(named, "202", "400", "429");
+      headers(named, "Prefer", "Einthoven-Sender");
+      return;
+    }
     statuses(named, "200", "400", "404", "413", "422", "503");
-    if (takesBody) {
+    if (takesBody && definition.getAffectsState()) {
       body(named, type);
       headers(named, "Idempotency-Key", "Einthoven-Sender");
     }

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
   private static final String ATTRIBUTE = Exchange.class.getName();
-  private static final String SENDER = "Einthoven-Sender";
-  private static final String ANONYMOUS = "anonymous";
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private InboundBody body;
@@ -29,7 +27,8 @@ final class Exchange {
 
   /** Begins an exchange and leaves it with the request. */
   static Exchange begin(HttpServletRequest request, InboundBody body) {
-    Exchange exchange = new Exchange(body, sender(request), request.getHeader(IDEMPOTENCY_KEY));
+    Exchange exchange =
+        new Exchange(body, Requester.of(request), request.getHeader(IDEMPOTENCY_KEY));
     request.setAttribute(ATTRIBUTE, exchange);
     return exchange;
   }
@@ -37,11 +36,6 @@ final class Exchange {
   /** The exchange that was begun with this request. */
   static Exchange of(HttpServletRequest request) {
     return (Exchange) request.getAttribute(ATTRIBUTE);
-  }
-
-  private static String sender(HttpServletRequest request) {
-    String named = request.getHeader(SENDER);
-    return named == null || named.isBlank() ? ANONYMOUS : named.strip();
   }
 
   InboundBody body() {

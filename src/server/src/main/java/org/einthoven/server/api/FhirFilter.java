@@ -20,7 +20,6 @@ import org.einthoven.fhir.FhirText;
 import org.einthoven.fhir.ParsedFhir;
 import org.einthoven.fhir.waveform.JsonWaveforms;
 import org.einthoven.fhir.waveform.TakenOut;
-import org.einthoven.fhir.waveform.WaveformLookup;
 import org.einthoven.fhir.waveform.XmlWaveforms;
 import org.einthoven.server.store.WaveformStore;
 
@@ -74,7 +73,10 @@ public class FhirFilter extends HttpFilter {
       boolean write = WRITES.contains(request.getMethod()) && !isSearch(request);
       WholeResponse outward =
           new WholeResponse(
-              response, lookup(exchange), acceptsGzip(request), write, isPicture(request));
+              response,
+              new AnswerWaveforms(exchange, waveforms::get),
+              acceptsGzip(request),
+              isPicture(request));
       if (write) {
         writes.get().run(inward, outward, exchange, () -> chain.doFilter(inward, outward));
       } else {
@@ -89,14 +91,10 @@ public class FhirFilter extends HttpFilter {
       throws IOException, ServletException, RefusedRequestException {
     try {
       chain.doFilter(inward, outward);
-      outward.end();
+      outward.release();
     } catch (RuntimeException e) {
       throw new RefusedRequestException(faults.get().answer(e));
     }
-  }
-
-  private WaveformLookup lookup(Exchange exchange) {
-    return sha256 -> exchange.body().lookup().text(sha256).or(() -> waveforms.get().text(sha256));
   }
 
   private HttpServletRequest inward(HttpServletRequest request)
@@ -193,7 +191,7 @@ public class FhirFilter extends HttpFilter {
     return path != null && path.endsWith("/_search");
   }
 
-  private static boolean acceptsGzip(HttpServletRequest request) {
+  static boolean acceptsGzip(HttpServletRequest request) {
     String accepted = request.getHeader("Accept-Encoding");
     return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
   }

@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.api.PreferReturnEnum;
 import ca.uhn.fhir.rest.server.ETagSupportEnum;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ServerCapabilityStatementProvider;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.einthoven.fhir.FhirText;
 import org.einthoven.server.search.SearchParameters;
 import org.einthoven.server.store.IdSource;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /**
  * HAPI's server: routing, parsing, negotiation and interceptors; what is done is in the providers.
@@ -25,10 +27,10 @@ public class FhirServlet extends RestfulServer {
   private final transient Interactions interactions;
   private final transient SystemProvider system;
   private final transient AnalyzeProvider analyze;
-  private final transient SubscriptionProvider subscriptions;
-  private final transient AcknowledgeProvider acknowledge;
   private final transient Capabilities capabilities;
   private final transient HistoryPages histories;
+  private final transient Instance<OperationProvider> operations;
+  private final transient Labels labels;
   private final transient IdSource ids;
 
   /** With what its providers need. */
@@ -38,20 +40,20 @@ public class FhirServlet extends RestfulServer {
       Interactions interactions,
       SystemProvider system,
       AnalyzeProvider analyze,
-      SubscriptionProvider subscriptions,
-      AcknowledgeProvider acknowledge,
       Capabilities capabilities,
       HistoryPages histories,
+      Instance<OperationProvider> operations,
+      Labels labels,
       IdSource ids) {
     super(FhirText.context());
     this.parameters = parameters;
     this.interactions = interactions;
     this.system = system;
     this.analyze = analyze;
-    this.subscriptions = subscriptions;
-    this.acknowledge = acknowledge;
     this.capabilities = capabilities;
     this.histories = histories;
+    this.operations = operations;
+    this.labels = labels;
     this.ids = ids;
   }
 
@@ -59,14 +61,14 @@ public class FhirServlet extends RestfulServer {
   protected void initialize() {
     List<Object> providers = new ArrayList<>();
     for (String type : SearchParameters.RESOURCE_TYPES) {
-      providers.add(
-          new ResourceProvider(
-              FhirText.context().getResourceDefinition(type).getImplementingClass(), interactions));
+      Class<? extends IBaseResource> implementing =
+          FhirText.context().getResourceDefinition(type).getImplementingClass();
+      providers.add(new ResourceProvider(implementing, interactions));
+      providers.add(new MetaProvider(implementing, labels));
     }
     providers.add(system);
     providers.add(analyze);
-    providers.add(subscriptions);
-    providers.add(acknowledge);
+    operations.forEach(providers::add);
     setProviders(providers.toArray());
     setServerName("Einthoven");
     setServerVersion(capabilities.softwareVersion());

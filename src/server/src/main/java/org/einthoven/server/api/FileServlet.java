@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.einthoven.fhir.FhirResource;
-import org.einthoven.fhir.waveform.WaveformLookup;
+import org.einthoven.server.store.WaveformStore;
 import org.hl7.fhir.r4.model.OperationOutcome;
 
 /**
@@ -29,14 +29,19 @@ public class FileServlet extends HttpServlet {
   private final transient Instance<BodyReading> bodies;
   private final transient Instance<WriteExchange> writes;
   private final transient Instance<FileUpload> uploads;
+  private final transient Instance<WaveformStore> waveforms;
 
   /** With what stores files. */
   @Inject
   public FileServlet(
-      Instance<BodyReading> bodies, Instance<WriteExchange> writes, Instance<FileUpload> uploads) {
+      Instance<BodyReading> bodies,
+      Instance<WriteExchange> writes,
+      Instance<FileUpload> uploads,
+      Instance<WaveformStore> waveforms) {
     this.bodies = bodies;
     this.writes = writes;
     this.uploads = uploads;
+    this.waveforms = waveforms;
   }
 
   @Override
@@ -47,7 +52,7 @@ public class FileServlet extends HttpServlet {
       String type = MediaTypes.bare(request.getContentType());
       Exchange exchange = Exchange.begin(request, new InboundBody(bytes, type, Map.of()));
       WholeResponse held =
-          new WholeResponse(response, WaveformLookup.of(Map.of()), false, true, false);
+          new WholeResponse(response, new AnswerWaveforms(exchange, waveforms::get), false, false);
       writes.get().run(request, held, exchange, () -> upload(request, held, exchange));
     } catch (RefusedRequestException e) {
       Answers.refuse(request, response, e);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code $status} of Subscriptions, as the topic-based backport for R4 defines it. */
 @Singleton
-public class SubscriptionProvider {
+public class SubscriptionProvider implements OperationProvider {
 
   private static final String SAID = "Tells the status of a Subscription";
   private static final String BACKPORT =

@@ -11,21 +11,22 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
+import org.einthoven.fhir.waveform.GzipWaveformOutputStream;
 import org.einthoven.fhir.waveform.TextForm;
-import org.einthoven.fhir.waveform.WaveformLookup;
 import org.einthoven.fhir.waveform.WaveformOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response into which the waveforms are put back as it is written. Held, it keeps the slim bytes
- * until {@link #release}: an answer to a write must not leave before the write is durable.
+ * A response into which the waveforms are put back as it leaves. It keeps the slim bytes until
+ * {@link #release}: an answer to a write must not leave before the write is durable, and the
+ * waveforms of any answer are fetched together.
  */
 final class WholeResponse extends HttpServletResponseWrapper {
 
-  private final WaveformLookup lookup;
+  private final AnswerWaveforms waveforms;
   private final boolean gzip;
   private final boolean picture;
-  private final @Nullable ByteArrayOutputStream held;
+  private final ByteArrayOutputStream held = new ByteArrayOutputStream();
   private @Nullable ServletOutputStream stream;
   private @Nullable PrintWriter writer;
 
@@ -34,16 +35,11 @@ final class WholeResponse extends HttpServletResponseWrapper {
    *     in it may run
    */
   WholeResponse(
-      HttpServletResponse response,
-      WaveformLookup lookup,
-      boolean gzip,
-      boolean hold,
-      boolean picture) {
+      HttpServletResponse response, AnswerWaveforms waveforms, boolean gzip, boolean picture) {
     super(response);
     this.picture = picture;
-    this.lookup = lookup;
+    this.waveforms = waveforms;
     this.gzip = gzip;
-    this.held = hold ? new ByteArrayOutputStream() : null;
   }
 
   @Override
@@ -59,7 +55,7 @@ final class WholeResponse extends HttpServletResponseWrapper {
   @Override
   public ServletOutputStream getOutputStream() throws IOException {
     if (stream == null) {
-      stream = new Through(held == null ? outward() : held);
+      stream = new Through(held);
     }
     return stream;
   }
@@ -72,30 +68,22 @@ final class WholeResponse extends HttpServletResponseWrapper {
     return writer;
   }
 
-  /** The slim answer so far; empty unless held. */
+  /** The slim answer so far. */
   byte[] heldBytes() {
     if (writer != null) {
       writer.flush();
     }
-    return held == null ? new byte[0] : held.toByteArray();
+    return held.toByteArray();
   }
 
-  /** Lets a held answer go. */
+  /** Lets the answer go. */
   void release() throws IOException {
     byte[] slim = heldBytes();
     if (slim.length > 0) {
+      waveforms.expect(slim);
       try (OutputStream out = outward()) {
         out.write(slim);
       }
-    }
-  }
-
-  /** Ends an answer that was not held. */
-  void end() throws IOException {
-    if (writer != null) {
-      writer.close();
-    } else if (stream != null) {
-      stream.close();
     }
   }
 
@@ -103,16 +91,16 @@ final class WholeResponse extends HttpServletResponseWrapper {
     String type = MediaTypes.bare(getContentType());
     boolean text = MediaTypes.isJson(type) || MediaTypes.isXml(type) || type.startsWith("text/");
     OutputStream out = super.getOutputStream();
+    boolean fhir = MediaTypes.isFhirAlone(type);
+    TextForm form = type.contains("xml") ? TextForm.XML : TextForm.JSON;
     if (gzip && text) {
       setHeader("Content-Encoding", "gzip");
       addHeader("Vary", "Accept-Encoding");
-      out = new GZIPOutputStream(out, 16 * 1024);
+      return fhir
+          ? new GzipWaveformOutputStream(out, form, waveforms)
+          : new GZIPOutputStream(out, 16 * 1024);
     }
-    if (MediaTypes.isFhirAlone(type)) {
-      return new WaveformOutputStream(
-          out, type.contains("xml") ? TextForm.XML : TextForm.JSON, lookup);
-    }
-    return out;
+    return fhir ? new WaveformOutputStream(out, form, waveforms) : out;
   }
 
   // The length changes with the waveforms and the compression.
@@ -124,11 +112,7 @@ final class WholeResponse extends HttpServletResponseWrapper {
   public void setContentLengthLong(long length) {}
 
   @Override
-  public void flushBuffer() throws IOException {
-    if (held == null) {
-      super.flushBuffer();
-    }
-  }
+  public void flushBuffer() {}
 
   private static final class Through extends ServletOutputStream {
 

@@ -32,6 +32,9 @@ public interface EinthovenSettings {
   /** The analysis of recordings. */
   Analysis analysis();
 
+  /** Bulk exports. */
+  Export export();
+
   /** From where on a finding is critical. */
   Critical critical();
 
@@ -130,6 +133,22 @@ public interface EinthovenSettings {
     /** How long a stop waits for analyses in hand. */
     @WithDefault("PT20S")
     Duration grace();
+  }
+
+  /** Bulk exports. */
+  interface Export {
+
+    /** Whether this process carries exports out; one that does not leaves it to others. */
+    @WithDefault("true")
+    boolean worker();
+
+    /** How many exports may be unfinished at a time; one more is answered with 429. */
+    @WithDefault("4")
+    int limit();
+
+    /** How long the files of a finished export are kept. */
+    @WithDefault("PT24H")
+    Duration keep();
   }
 
   /** From where on a finding is critical; 0 switches it off. */

@@ -6,17 +6,17 @@ import org.einthoven.fhir.Outcomes;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 
 /** Answers to requests that cannot be carried out as sent, with the place and the remedy. */
-final class BadRequest {
+public final class BadRequest {
 
   private BadRequest() {}
 
   /** A search parameter that is not understood (400). */
-  static InvalidRequestException parameter(String name, String problem, String remedy) {
+  public static InvalidRequestException parameter(String name, String problem, String remedy) {
     return of("the search parameter " + name + " " + problem, "http." + name, remedy);
   }
 
   /** Anything else (400). */
-  static InvalidRequestException of(String problem, String place, String remedy) {
+  public static InvalidRequestException of(String problem, String place, String remedy) {
     IBaseOperationOutcome outcome =
         (IBaseOperationOutcome)
             Outcomes.refused(

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param low the first instant
  * @param high the first instant after it
  */
-record DateSpan(Instant low, Instant high) {
+public record DateSpan(Instant low, Instant high) {
 
   private static final Pattern DATE = Pattern.compile("(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?");
   private static final Pattern TIME =
@@ -26,7 +26,7 @@ record DateSpan(Instant low, Instant high) {
           "(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2})(:\\d{2})?(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})?");
 
   /** Reads a FHIR date, dateTime or instant; empty where it is none. */
-  static Optional<DateSpan> parse(String text) {
+  public static Optional<DateSpan> parse(String text) {
     try {
       Matcher date = DATE.matcher(text);
       if (date.matches()) {

@@ -62,7 +62,10 @@ public class IndexExtraction {
       case TOKEN -> IndexValues.tokens(name, value);
       case URI -> IndexValues.addresses(name, value);
       case DATE -> IndexValues.spans(name, value);
-      case REFERENCE -> IndexValues.links(name, value);
+      case REFERENCE ->
+          value instanceof Resource held
+              ? IndexValues.held(name, held, parameter.targets())
+              : IndexValues.links(name, value);
       case STRING -> IndexValues.texts(name, value);
       case QUANTITY, NUMBER -> IndexValues.amounts(name, value);
       default -> List.of();

@@ -26,6 +26,7 @@ import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Timing;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,14 @@ final class IndexValues {
 
   private static Optional<DateSpan> span(BaseDateTimeType date) {
     return date.hasValue() ? DateSpan.parse(date.getValueAsString()) : Optional.empty();
+  }
+
+  /** A resource inside another, which a reference parameter looks at as if it were referred to. */
+  static List<IndexEntry> held(String param, Resource held, List<String> targets) {
+    String id = held.getIdElement().getIdPart();
+    return id == null || !targets.contains(held.fhirType())
+        ? List.of()
+        : List.of(new IndexEntry.Link(param, held.fhirType(), id, ""));
   }
 
   static List<IndexEntry> links(String param, Base value) {

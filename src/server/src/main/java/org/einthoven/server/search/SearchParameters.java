@@ -27,6 +27,7 @@ public class SearchParameters {
       List.of(
           "AuditEvent",
           "Binary",
+          "Bundle",
           "DetectedIssue",
           "Device",
           "DiagnosticReport",

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Where a search parameter looks: the part of FHIRPath in which R4 writes its parameters.
  *
  * <p>R4's own definitions use paths, {@code |}, {@code (path as Type)} with a path after it, {@code
- * .where(resolve() is Type)}, {@code .where(element='text')} and one {@code x.exists() and x !=
- * false}. Reading these few forms needs neither the full engine nor its tens of megabytes of
- * definitions; {@link #parse} throws on any other form, so that no parameter is lost unseen.
+ * [0]}, {@code .where(resolve() is Type)}, {@code .where(element='text')} and one {@code x.exists()
+ * and x != false}. Reading these few forms needs neither the full engine nor its tens of megabytes
+ * of definitions; {@link #parse} throws on any other form, so that no parameter is lost unseen.
  */
 final class SearchPath {
 
@@ -28,7 +28,8 @@ final class SearchPath {
   private static final Pattern WHERE =
       Pattern.compile("([\\w.]+)\\.where\\((\\w+)\\s*=\\s*'([^']*)'\\)");
   private static final Pattern SAID = Pattern.compile("([\\w.]+)\\.exists\\(\\) and \\1 != false");
-  private static final Pattern PLAIN = Pattern.compile("[\\w.]+");
+  private static final Pattern PLAIN = Pattern.compile("[\\w.\\[\\]]+");
+  private static final String FIRST = "[0]";
 
   private final List<Branch> branches;
 
@@ -106,7 +107,9 @@ final class SearchPath {
   private static List<Base> values(Base root, Branch branch) {
     List<Base> values = List.of(root);
     for (String step : branch.steps()) {
-      values = children(values, step);
+      boolean first = step.endsWith(FIRST);
+      values = children(values, first ? step.substring(0, step.length() - FIRST.length()) : step);
+      values = first && values.size() > 1 ? values.subList(0, 1) : values;
     }
     if (branch.said()) {
       return List.of(

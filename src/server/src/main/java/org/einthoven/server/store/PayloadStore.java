@@ -52,7 +52,7 @@ public class PayloadStore {
         .setParameter("sha256", sha256)
         .setParameter("mediaType", mediaType)
         .setParameter("size", (long) bytes.length)
-        .setParameter("content", Compression.pack(bytes))
+        .setParameter("content", Compression.packFast(bytes))
         .setParameter("receivedAt", clock.instant())
         .executeUpdate();
     return sha256;

@@ -73,6 +73,18 @@ class ApiPagesTest {
     assertThat(paths.path("/Observation/$analyze").path("post").path("requestBody").isObject())
         .isTrue();
     assertThat(paths.path("/Observation/{id}/$analyze").has("post")).isTrue();
+    for (String operation :
+        List.of(
+            "/$export",
+            "/$meta",
+            "/Patient/$export",
+            "/Patient/{id}/$everything",
+            "/Observation/$lastn",
+            "/Device/{id}/$meta")) {
+      assertThat(paths.path(operation).has("get")).as(operation).isTrue();
+    }
+    assertThat(paths.path("/Device/{id}/$meta-add").has("post")).isTrue();
+    assertThat(paths.path("/Device/$everything").isMissingNode()).isTrue();
     assertThat(paths.path("/ecg").path("post").path("servers").path(0).path("url").asText())
         .isEqualTo(Http.base());
     for (JsonNode resource : statement.path("rest").path(0).path("resource")) {

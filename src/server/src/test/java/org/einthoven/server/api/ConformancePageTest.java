@@ -77,6 +77,15 @@ class ConformancePageTest {
     PROOFS.put(
         "$acknowledge",
         "TopicTest.aCriticalReportGoesFromContactToContactUntilSomebodyAcknowledgesIt");
+    PROOFS.put("$everything", "EverythingTest.thePatientComesFirstAndThenAllThatBelongsToThem");
+    PROOFS.put("$lastn", "LastnTest.theNewestOfEachCodeComeNewestFirst");
+    PROOFS.put("$meta", "MetaOperationsTest.typesAndTheServerTellWhatIsInUse");
+    PROOFS.put(
+        "$meta-add, $meta-delete", "MetaOperationsTest.labelsAreAddedAndTakenAwayAsNewVersions");
+    PROOFS.put(
+        "$export",
+        "BulkExportTest.threeThousandResourcesComeEachOnItsOwnLine,"
+            + " BulkExportTest.patientsComeWithWhatBelongsToThemAndWholeWaveforms");
   }
 
   private static CapabilityStatementRestComponent rest() {

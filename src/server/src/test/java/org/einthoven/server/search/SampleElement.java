@@ -36,6 +36,11 @@ record SampleElement(Base element, String finds, String misses) {
     if (code.startsWith("Reference")) {
       return reference(code, target, there);
     }
+    if (code.equals("Resource")) {
+      Resource held = (Resource) FhirText.context().getResourceDefinition(target).newInstance();
+      held.setId("made-up");
+      return new SampleElement(held, target + "/made-up", target + "/made-down");
+    }
     if (code.startsWith("canonical")) {
       return new SampleElement(new CanonicalType("urn:made:up|2"), "urn:made:up", "urn:made:down");
     }

@@ -31,11 +31,7 @@ record SampleResource(Resource resource, String finds, String misses) {
   static SampleResource of(String type, RuntimeSearchParam param, Map<String, String> there) {
     Resource resource = (Resource) FhirText.context().getResourceDefinition(type).newInstance();
     return param.getComponents().isEmpty()
-        ? single(
-            resource,
-            first(param.getPath()),
-            param.getParamType() == RestSearchParameterTypeEnum.TOKEN,
-            there)
+        ? single(resource, first(param.getPath()), param, there)
         : composite(type, resource, param, there);
   }
 
@@ -69,8 +65,12 @@ record SampleResource(Resource resource, String finds, String misses) {
   }
 
   private static SampleResource single(
-      Resource resource, String path, boolean token, Map<String, String> there) {
-    SampleElement sample = put(resource, path, there);
+      Resource resource, String path, RuntimeSearchParam param, Map<String, String> there) {
+    SampleElement sample =
+        path.endsWith("].resource")
+            ? set(resource, steps(path), null, param.getTargets().iterator().next(), there)
+            : put(resource, path, there);
+    boolean token = param.getParamType() == RestSearchParameterTypeEnum.TOKEN;
     // A text that is searched as a code is found whole or not at all.
     boolean whole = token && sample.element() instanceof StringType;
     return new SampleResource(
@@ -132,7 +132,8 @@ record SampleResource(Resource resource, String finds, String misses) {
     return sample;
   }
 
-  private static Base within(Base element, String step) {
+  private static Base within(Base element, String place) {
+    String step = place.replace("[0]", "");
     Property property = SampleElement.property(element, step);
     return property.hasValues() ? property.getValues().get(0) : element.addChild(step);
   }

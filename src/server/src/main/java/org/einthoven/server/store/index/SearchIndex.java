@@ -223,7 +223,7 @@ public class SearchIndex {
     return key.kind() == Criterion.Kind.QUANTITY ? "?::numeric" : "?";
   }
 
-  private static PreparedStatement prepare(Connection connection, String sql, List<Object> bound)
+  static PreparedStatement prepare(Connection connection, String sql, List<Object> bound)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < bound.size(); i++) {

@@ -14,11 +14,10 @@ final class DeliverySettings {
 
   private DeliverySettings() {}
 
-  /** Private addresses allowed, two seconds to answer, and these, named without their prefix. */
+  /** Private addresses allowed, and these, named without their prefix. */
   static EinthovenSettings with(Map<String, String> more) {
     Map<String, String> values = new HashMap<>();
     values.put("einthoven.delivery.allow-private", "true");
-    values.put("einthoven.delivery.timeout", "PT2S");
     more.forEach((name, value) -> values.put("einthoven.delivery." + name, value));
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()

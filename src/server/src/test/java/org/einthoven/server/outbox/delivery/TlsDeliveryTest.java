@@ -95,8 +95,9 @@ class TlsDeliveryTest {
     assertThat(process.waitFor()).as(said).isZero();
   }
 
-  private static EinthovenSettings settings(boolean certificate) {
+  private static EinthovenSettings settings(boolean certificate, String timeout) {
     Map<String, String> values = new HashMap<>();
+    values.put("timeout", timeout);
     values.put("trust-store", trusted.toString());
     values.put("trust-store-password", PASSWORD);
     if (certificate) {
@@ -107,7 +108,12 @@ class TlsDeliveryTest {
   }
 
   private static Attempt send(String to, boolean certificate) throws Exception {
-    HttpDelivery delivery = DeliverySettings.delivery(settings(certificate), Clock.systemUTC());
+    return send(to, certificate, "PT60S");
+  }
+
+  private static Attempt send(String to, boolean certificate, String timeout) throws Exception {
+    HttpDelivery delivery =
+        DeliverySettings.delivery(settings(certificate, timeout), Clock.systemUTC());
     return delivery.send(
         new Outgoing("POST", URI.create(to), "text/plain", new byte[] {1}, Map.of(), null, false),
         DELIVERY);
@@ -189,7 +195,7 @@ class TlsDeliveryTest {
     server.createContext("/", exchange -> answerForever(exchange, ended));
     server.start();
     try {
-      assertThat(send("http://localhost:" + server.getAddress().getPort() + "/", false))
+      assertThat(send("http://localhost:" + server.getAddress().getPort() + "/", false, "PT4S"))
           .isEqualTo(new Attempt.Later("the receiver did not answer in time", null));
     } finally {
       ended.countDown();

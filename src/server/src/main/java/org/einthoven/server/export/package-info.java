@@ -1,0 +1,5 @@
+/** Carries bulk exports out. */
+@NullMarked
+package org.einthoven.server.export;
+
+import org.jspecify.annotations.NullMarked;

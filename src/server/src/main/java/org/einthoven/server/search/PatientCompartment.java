@@ -1,0 +1,59 @@
+package org.einthoven.server.search;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.einthoven.server.store.index.Compartment;
+
+/**
+ * The Patient compartment of FHIR R4 (CompartmentDefinition/patient, 4.0.1) for the types of this
+ * server, with what explains it: devices, persons, places, files.
+ */
+public final class PatientCompartment {
+
+  private static final Map<String, List<String>> MEMBERS =
+      Map.ofEntries(
+          Map.entry("AuditEvent", List.of("patient")),
+          Map.entry("DetectedIssue", List.of("patient")),
+          Map.entry("DiagnosticReport", List.of("subject")),
+          Map.entry("DocumentReference", List.of("subject", "author")),
+          Map.entry("Encounter", List.of("patient")),
+          Map.entry("Media", List.of("subject")),
+          Map.entry("Observation", List.of("subject", "performer")),
+          Map.entry("Patient", List.of("link")),
+          Map.entry("Provenance", List.of("patient")),
+          Map.entry("RelatedPerson", List.of("patient")),
+          Map.entry("RiskAssessment", List.of("subject")),
+          Map.entry("ServiceRequest", List.of("subject", "performer")),
+          Map.entry("Specimen", List.of("subject")));
+
+  private static final List<String> SUPPORTING =
+      List.of("Device", "Location", "Organization", "Practitioner", "PractitionerRole");
+
+  private static final Map<String, String> CARE_DATES =
+      Map.ofEntries(
+          Map.entry("AuditEvent", "date"),
+          Map.entry("DetectedIssue", "identified"),
+          Map.entry("DiagnosticReport", "date"),
+          Map.entry("DocumentReference", "period"),
+          Map.entry("Encounter", "date"),
+          Map.entry("Media", "created"),
+          Map.entry("Observation", "date"),
+          Map.entry("RiskAssessment", "date"),
+          Map.entry("ServiceRequest", "occurrence"),
+          Map.entry("Specimen", "collected"));
+
+  /** As the index follows it. */
+  public static final Compartment DEFINITION = new Compartment(MEMBERS, SUPPORTING, CARE_DATES);
+
+  private PatientCompartment() {}
+
+  /** Every type that a patient's resources may have. */
+  public static Set<String> types() {
+    Set<String> types = new TreeSet<>(MEMBERS.keySet());
+    types.addAll(SUPPORTING);
+    types.add("Binary");
+    return types;
+  }
+}
