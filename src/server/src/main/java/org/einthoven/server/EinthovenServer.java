@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.config.NetworkRule;
 import org.einthoven.server.config.StartSettings;
+import org.einthoven.server.outbox.delivery.PinnedClients;
 import org.einthoven.server.store.embedded.DatabaseAddress;
 import org.einthoven.server.store.embedded.EmbeddedDatabase;
 import org.jboss.logging.Logger;
@@ -28,6 +29,7 @@ public final class EinthovenServer {
 
   /** Runs until the server is stopped. */
   public static void main(String... arguments) throws IOException {
+    PinnedClients.allowHostHeader();
     StartSettings settings = StartSettings.read();
     switch (NetworkRule.judge(settings.httpHost(), settings.einthoven().network().allowRemote())) {
       case LOOPBACK -> {}

@@ -25,6 +25,7 @@ public final class OwnDefinitions {
   private static final List<String> NAMES =
       List.of(
           "CodeSystem-ecg-reading",
+          "StructureDefinition-contact-order",
           "StructureDefinition-ecg-12-lead",
           "StructureDefinition-ecg-analysis-device",
           "StructureDefinition-ecg-analysis-task",

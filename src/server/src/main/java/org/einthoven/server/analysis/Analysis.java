@@ -18,6 +18,7 @@ import org.einthoven.server.store.JobLease;
 import org.einthoven.server.store.JobQueue;
 import org.einthoven.server.store.LeaseLostException;
 import org.einthoven.server.store.ResourceId;
+import org.einthoven.server.store.RetryPolicy;
 import org.einthoven.server.store.ShadowScore;
 import org.einthoven.server.store.VersionConflictException;
 import org.einthoven.server.telemetry.Metrics;

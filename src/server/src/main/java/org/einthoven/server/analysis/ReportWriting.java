@@ -18,6 +18,7 @@ import org.einthoven.inference.reading.Reading;
 import org.einthoven.server.audit.AuditTrail;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.config.EinthovenSettings;
+import org.einthoven.server.outbox.CriticalReports;
 import org.einthoven.server.outbox.Outbox;
 import org.einthoven.server.search.ResourceWriter;
 import org.einthoven.server.store.IdSource;
@@ -48,6 +49,7 @@ public class ReportWriting {
   private final ReportPages pages;
   private final AuditTrail audit;
   private final Outbox outbox;
+  private final CriticalReports critical;
   private final IdSource ids;
   private final Clock clock;
   private final ReportContext.Software software;
@@ -62,6 +64,7 @@ public class ReportWriting {
       ReportPages pages,
       AuditTrail audit,
       Outbox outbox,
+      CriticalReports critical,
       IdSource ids,
       Clock clock,
       EinthovenSettings settings,
@@ -74,6 +77,7 @@ public class ReportWriting {
     this.pages = pages;
     this.audit = audit;
     this.outbox = outbox;
+    this.critical = critical;
     this.ids = ids;
     this.clock = clock;
     this.software = new ReportContext.Software(SOFTWARE, version);
@@ -141,6 +145,9 @@ public class ReportWriting {
             facts.payloadSha256(),
             reading.model().name()));
     outbox.add("report-made", versions);
+    if (!reading.critical().isEmpty()) {
+      critical.raise(versions);
+    }
     shadowScores.keep(lease, shadows);
     return report;
   }

@@ -98,6 +98,9 @@ public class Capabilities {
         resource.addSearchInclude(type + ":" + parameter.name());
       }
     }
+    if (type.equals("Subscription")) {
+      SubscriptionProvider.describe(resource);
+    }
     for (String other : SearchParameters.RESOURCE_TYPES) {
       for (SearchParameter parameter : parameters.of(other)) {
         if (parameter.targets().contains(type)) {

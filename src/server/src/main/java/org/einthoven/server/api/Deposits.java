@@ -11,6 +11,7 @@ import org.einthoven.server.audit.AuditTrail;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.intake.Intake;
 import org.einthoven.server.intake.Registration;
+import org.einthoven.server.outbox.receiver.Subscriptions;
 import org.einthoven.server.search.ResourceLinks;
 import org.einthoven.server.search.ResourceWriter;
 import org.einthoven.server.store.PayloadStore;
@@ -21,6 +22,7 @@ import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Subscription;
 
 /** Stores what was sent; an ECG in whatever form becomes a recording on the way. */
 @Singleton
@@ -36,6 +38,7 @@ public class Deposits {
   private final AuditTrail audit;
   private final IdentityCheck identities;
   private final Validation validation;
+  private final Subscriptions subscriptions;
 
   /** Into the store. */
   public Deposits(
@@ -48,7 +51,8 @@ public class Deposits {
       PayloadStore payloads,
       AuditTrail audit,
       IdentityCheck identities,
-      Validation validation) {
+      Validation validation,
+      Subscriptions subscriptions) {
     this.writer = writer;
     this.waveforms = waveforms;
     this.machine = machine;
@@ -59,6 +63,7 @@ public class Deposits {
     this.audit = audit;
     this.identities = identities;
     this.validation = validation;
+    this.subscriptions = subscriptions;
   }
 
   /**
@@ -133,6 +138,9 @@ public class Deposits {
   private Deposited other(
       Deposit deposit, List<Deposit> all, Exchange exchange, Registering registering) {
     Resource resource = deposit.resource().resource();
+    if (resource instanceof Subscription subscription) {
+      subscriptions.accept(deposit.id().id(), subscription);
+    }
     boolean file =
         resource instanceof DocumentReference
             || (resource instanceof Binary && !FileDeposits.isNamed(deposit, all));

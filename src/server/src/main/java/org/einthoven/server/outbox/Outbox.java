@@ -1,8 +1,7 @@
 package org.einthoven.server.outbox;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -18,19 +17,19 @@ import org.einthoven.server.store.VersionId;
 @Singleton
 public class Outbox {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Messages messages;
   private final IdSource ids;
   private final Clock clock;
+  private final Event<MessageWaiting> waiting;
 
   @Singleton
   static class Messages implements PanacheRepositoryBase<OutboxMessageEntity, UUID> {}
 
-  Outbox(Messages messages, IdSource ids, Clock clock) {
+  Outbox(Messages messages, IdSource ids, Clock clock, Event<MessageWaiting> waiting) {
     this.messages = messages;
     this.ids = ids;
     this.clock = clock;
+    this.waiting = waiting;
   }
 
   /**
@@ -41,15 +40,14 @@ public class Outbox {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void add(String kind, List<VersionId> versions) {
-    ArrayNode references = JSON.createArrayNode();
-    versions.forEach(version -> references.add(version.reference()));
     OutboxMessageEntity message = new OutboxMessageEntity();
     message.id = ids.next();
     message.createdAt = clock.instant();
     message.kind = kind;
-    message.resources = references.toString();
+    message.resources = VersionList.write(versions);
     message.state = "waiting";
     message.dueAt = message.createdAt;
     messages.persist(message);
+    waiting.fire(new MessageWaiting());
   }
 }

@@ -45,6 +45,7 @@ public class SearchParameters {
           "RiskAssessment",
           "ServiceRequest",
           "Specimen",
+          "Subscription",
           "Task");
 
   /** Which HAPI's model does not carry. */

@@ -1,6 +1,7 @@
 package org.einthoven.server.store;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -23,6 +24,7 @@ public class ResourceStore {
 
   private final Heads heads;
   private final Versions versions;
+  private final Event<NewVersion> written;
 
   @Singleton
   static class Heads implements PanacheRepositoryBase<ResourceEntity, ResourceEntity.Key> {}
@@ -31,9 +33,10 @@ public class ResourceStore {
   static class Versions
       implements PanacheRepositoryBase<ResourceVersionEntity, ResourceVersionEntity.Key> {}
 
-  ResourceStore(Heads heads, Versions versions) {
+  ResourceStore(Heads heads, Versions versions, Event<NewVersion> written) {
     this.heads = heads;
     this.versions = versions;
+    this.written = written;
   }
 
   /** The current version, kept from changing until the caller's transaction ends. */
@@ -52,7 +55,7 @@ public class ResourceStore {
   }
 
   /**
-   * Adds a version in the caller's transaction.
+   * Adds a version in the caller's transaction. Observers of {@link NewVersion} take part in it.
    *
    * @throws VersionConflictException when it is not the next version of the resource
    */
@@ -87,6 +90,7 @@ public class ResourceStore {
     } catch (PersistenceException e) {
       throw new VersionConflictException(id, e);
     }
+    written.fire(added);
   }
 
   /** The newest version, which may be a deletion. */

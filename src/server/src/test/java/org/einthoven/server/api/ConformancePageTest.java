@@ -68,6 +68,15 @@ class ConformancePageTest {
         "JSON, XML, _pretty, gzip",
         "AnswerShapeTest.anAnswerComesAsXmlOrPrettyOrCompressedWhereAsked");
     PROOFS.put("$analyze", "HapiClientTest.anEcgIsReportedAndReadBackAsItWasSent");
+    PROOFS.put(
+        "Subscription by criteria",
+        "RestHookTest.aWrittenResourceThatMeetsTheCriteriaIsToldOnceAsAnUpdate");
+    PROOFS.put(
+        "Subscription by topic, $status",
+        "TopicTest.aHandshakeComesFirstAndThenEveryReportByItsNumber");
+    PROOFS.put(
+        "$acknowledge",
+        "TopicTest.aCriticalReportGoesFromContactToContactUntilSomebodyAcknowledgesIt");
     PROOFS.put("$everything", "EverythingTest.thePatientComesFirstAndThenAllThatBelongsToThem");
     PROOFS.put("$lastn", "LastnTest.theNewestOfEachCodeComeNewestFirst");
     PROOFS.put("$meta", "MetaOperationsTest.typesAndTheServerTellWhatIsInUse");

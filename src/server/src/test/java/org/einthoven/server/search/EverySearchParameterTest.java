@@ -28,6 +28,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Subscription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,7 +46,8 @@ class EverySearchParameterTest {
   private static final Map<String, String> MUST =
       Map.of(
           "Binary", ",\"contentType\":\"text/plain\",\"data\":\"AQ==\"",
-          "DocumentReference", ",\"content\":[{\"attachment\":{\"url\":\"http://made.test/up\"}}]");
+          "DocumentReference", ",\"content\":[{\"attachment\":{\"url\":\"http://made.test/up\"}}]",
+          "Subscription", ",\"status\":\"off\"");
 
   private static RequestSpecification fhir() {
     return given()
@@ -131,6 +133,12 @@ class EverySearchParameterTest {
       } else if (sample.resource() instanceof DocumentReference document) {
         Attachment attachment = document.getContentFirstRep().getAttachment();
         attachment.setUrl(attachment.hasUrl() ? attachment.getUrl() : "http://made.test/up");
+      } else if (sample.resource() instanceof Subscription subscription) {
+        // One that is off is kept whatever it asks for.
+        subscription.setStatus(Subscription.SubscriptionStatus.OFF);
+        if (param.getName().equals("status")) {
+          sample = new SampleResource(subscription, "off", "active");
+        }
       }
       String id = create(type, FhirResource.of(sample.resource()).json());
       tried++;

@@ -1,4 +1,4 @@
-package org.einthoven.server.analysis;
+package org.einthoven.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.einthoven.server.analysis;
+package org.einthoven.server.store;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;

@@ -1,0 +1,82 @@
+package org.einthoven.server.outbox.receiver;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import org.einthoven.fhir.FhirResource;
+import org.einthoven.server.search.ResourceReader;
+import org.einthoven.server.search.ResourceWriter;
+import org.einthoven.server.store.ResourceId;
+import org.einthoven.server.store.ResourceStore;
+import org.hl7.fhir.r4.model.Subscription;
+import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
+
+/** The status of receivers, and of their Subscriptions with it. */
+@Singleton
+public class SubscriptionStates {
+
+  private final Receivers receivers;
+  private final ResourceStore store;
+  private final ResourceWriter writer;
+
+  SubscriptionStates(Receivers receivers, ResourceStore store, ResourceWriter writer) {
+    this.receivers = receivers;
+    this.store = store;
+    this.writer = writer;
+  }
+
+  /** A receiver was reached: it is active from now on. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void reached(String key) {
+    set(key, ReceiverState.ACTIVE, true, "");
+  }
+
+  /**
+   * A delivery was given up. The receiver is still told of what happens, unless it never was.
+   *
+   * @param first whether it was the first delivery, so that it is not told anything from now on
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void notReached(String key, boolean first, String reason) {
+    set(key, ReceiverState.ERROR, !first, reason);
+  }
+
+  /** A receiver's time is over. */
+  @Transactional
+  public void ended(String key) {
+    set(key, ReceiverState.OFF, false, "");
+  }
+
+  private void set(String key, String status, boolean listening, String failure) {
+    ReceiverState before = receivers.state(key).orElse(null);
+    if (before == null
+        || before.status().equals(ReceiverState.OFF)
+        || (before.status().equals(status) && failure.equals(said(before)))) {
+      return;
+    }
+    receivers.set(key, status, listening, failure);
+    receivers
+        .find(key)
+        .filter(Receiver::isSubscription)
+        .flatMap(receiver -> current(receiver.id()))
+        .ifPresent(subscription -> write(subscription, status, failure));
+  }
+
+  private static String said(ReceiverState state) {
+    String failure = state.failure();
+    return failure == null ? "" : failure;
+  }
+
+  private Optional<Subscription> current(String id) {
+    return store
+        .lock(new ResourceId("Subscription", id))
+        .filter(version -> !version.deleted())
+        .map(version -> (Subscription) ResourceReader.resource(version).resource());
+  }
+
+  private void write(Subscription subscription, String status, String failure) {
+    subscription.setStatus(SubscriptionStatus.fromCode(status));
+    subscription.setError(failure.isEmpty() ? null : failure);
+    writer.update(FhirResource.of(subscription));
+  }
+}
