@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.TestScript.AssertionDirectionType;
@@ -183,7 +184,7 @@ final class TestScriptChecks {
   /** What a resource must hold at least and does not. */
   private static Optional<String> missing(Base least, Base found, String place) {
     if (least.isPrimitive()) {
-      boolean same = text(least.primitiveValue()).equals(found.primitiveValue());
+      boolean same = plain(least).equals(plain(found));
       return same ? Optional.empty() : Optional.of(place + " differs");
     }
     for (Property property : least.children()) {
@@ -199,6 +200,12 @@ final class TestScriptChecks {
       }
     }
     return Optional.empty();
+  }
+
+  /** An id is read as an address with type and version. */
+  private static String plain(Base primitive) {
+    String text = text(primitive.primitiveValue());
+    return primitive instanceof IdType ? text(new IdType(text).getIdPart()) : text;
   }
 
   private static String text(@Nullable String text) {
