@@ -16,8 +16,10 @@ final class FhirMaterial {
 
   private static final int OF_A_PATIENT = 100;
   private static final int IN_A_BUNDLE = 200;
-  private static final int DAYS = 2000;
+  private static final int DAYS = 1999; // no multiple of the codes, so that each is there each day
   private static final int VALUES = 150;
+  private static final String FIRST_SAMPLES = "(?<=\"data\":\")(-?\\d+ ){4}";
+  private static final int SAMPLE_VALUES = 2000;
   private static final String[] CODES = {"8867-4", "8625-6", "8633-0", "8634-8", "8636-3"};
 
   private final FhirClient client;
@@ -25,7 +27,7 @@ final class FhirMaterial {
   private final List<String> patients = new ArrayList<>();
   private final List<String> small = new ArrayList<>();
   private final List<String> ecgs = new ArrayList<>();
-  private final String ecg;
+  private final String[] ecg;
 
   /**
    * @param mark tells this run's resources from those of others on the same server
@@ -33,7 +35,7 @@ final class FhirMaterial {
   FhirMaterial(FhirClient client, String mark) {
     this.client = client;
     this.mark = mark;
-    this.ecg = new String(Material.observation(1), StandardCharsets.UTF_8);
+    this.ecg = new String(Material.observation(1), StandardCharsets.UTF_8).split(FIRST_SAMPLES, -1);
   }
 
   List<String> patients() {
@@ -105,8 +107,17 @@ final class FhirMaterial {
         + ",\"unit\":\"ms\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"ms\"}}";
   }
 
-  /** An ECG of a patient of its own, so that no two are the same sending. */
+  /**
+   * An ECG of a patient of its own, so that no two are the same sending, and with first samples of
+   * its own in each lead, so that no two have a signal in common that a server could store once.
+   */
   String ecg(long number) {
-    return ecg.replace("\"value\":\"synthetic-1\"", "\"value\":\"" + mark + "-e" + number + "\"");
+    StringBuilder samples = new StringBuilder();
+    samples.append(Math.floorMod(mark.hashCode(), SAMPLE_VALUES)).append(' ');
+    for (long rest = number, i = 0; i < 3; i++, rest /= SAMPLE_VALUES) {
+      samples.append(rest % SAMPLE_VALUES).append(' ');
+    }
+    return String.join(samples, ecg)
+        .replace("\"value\":\"synthetic-1\"", "\"value\":\"" + mark + "-e" + number + "\"");
   }
 }

@@ -1,6 +1,5 @@
 package org.einthoven.server.api;
 
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import org.einthoven.server.store.ResourceStore;
 import org.einthoven.server.store.StoredVersion;
 import org.einthoven.server.store.VersionId;
 import org.einthoven.server.store.index.SearchIndex;
-import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,21 +50,19 @@ public class Deletions {
   }
 
   /**
-   * Deletes a resource in the current transaction; one that is deleted already stays so.
+   * Deletes a resource in the current transaction; one that is deleted already stays so, and one
+   * that never was needs no deletion (R4 http 3.1.0.7: that is a success as well).
    *
    * @param expected the version that the sender has seen, null where they do not say
    * @param place what the request names it by, for refusals
-   * @throws ResourceNotFoundException when there never was one (404)
    * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException when it has to stay
-   *     (403, 409), or is at another version (412)
+   *     (403, 409), is at another version (412), or was never there although a version of it is
+   *     named (404)
    */
   void delete(ResourceId id, @Nullable Integer expected, String place, Exchange exchange) {
     Optional<StoredVersion> before = store.lock(id);
-    if (before.isEmpty()) {
-      throw new ResourceNotFoundException(new IdType(id.type(), id.id()));
-    }
     writer.expect(id, expected);
-    if (before.get().deleted()) {
+    if (before.isEmpty() || before.get().deleted()) {
       return;
     }
     machine.check(id, place);

@@ -236,17 +236,20 @@ public class Interactions {
 
   /** The one that a condition of a patch or a deletion names. */
   ResourceId target(String type, @Nullable IdType id, @Nullable String condition, String base) {
+    return found(type, id, condition, base)
+        .orElseThrow(() -> new ResourceNotFoundException("no " + type + " meets the condition"));
+  }
+
+  private Optional<ResourceId> found(
+      String type, @Nullable IdType id, @Nullable String condition, String base) {
     if (condition == null) {
-      return new ResourceId(type, Objects.requireNonNull(id).getIdPart());
+      return Optional.of(new ResourceId(type, Objects.requireNonNull(id).getIdPart()));
     }
     List<ResourceId> matches = searches.matches(type, condition, base);
-    if (matches.isEmpty()) {
-      throw new ResourceNotFoundException("no " + type + " meets the condition");
-    }
     if (matches.size() > 1) {
       throw ambiguous(type);
     }
-    return matches.get(0);
+    return matches.stream().findFirst();
   }
 
   MethodOutcome patch(
@@ -264,9 +267,10 @@ public class Interactions {
 
   MethodOutcome delete(
       String type, @Nullable IdType id, @Nullable String condition, ServletRequestDetails request) {
-    ResourceId target = target(type, id, condition, request.getFhirServerBase());
-    deletions.delete(target, expected(request), type, Exchange.of(request.getServletRequest()));
-    return new MethodOutcome(new IdType(type, target.id()));
+    Exchange exchange = Exchange.of(request.getServletRequest());
+    found(type, id, condition, request.getFhirServerBase())
+        .ifPresent(target -> deletions.delete(target, expected(request), type, exchange));
+    return new MethodOutcome();
   }
 
   private MethodOutcome deposit(

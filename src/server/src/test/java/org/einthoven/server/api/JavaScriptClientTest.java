@@ -15,9 +15,14 @@ import java.util.stream.Stream;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.TestDatabase;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** An integration in another language: what {@code client.js} expects, against the server. */
+/**
+ * Integrations in another language: what each script in {@code src/test/javascript} expects,
+ * against the server.
+ */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class JavaScriptClientTest {
@@ -29,8 +34,8 @@ class JavaScriptClientTest {
 
   private record Ended(int status, String said) {}
 
-  @Test
-  void aJavaScriptClientGetsItsReports() throws IOException, InterruptedException {
+  @BeforeAll
+  static void installed() throws IOException, InterruptedException {
     needsNode();
     Files.createDirectories(FOLDER);
     try (Stream<Path> sources = Files.list(SOURCES)) {
@@ -45,10 +50,15 @@ class JavaScriptClientTest {
             .anyMatch(installed.said()::contains);
     needs(installed.status() == 0 || !unreachable, "npm reaches no package registry");
     assertThat(installed.status()).as(installed.said()).isZero();
+  }
 
-    byte[] ecg = FhirResource.of(EcgBodies.twelveLeads(931)).json();
+  @ParameterizedTest
+  @CsvSource({"client.js, 931", "interactions.js, 932", "smart.js, 933"})
+  void aJavaScriptClientGetsWhatItExpects(String script, int seed)
+      throws IOException, InterruptedException {
+    byte[] ecg = FhirResource.of(EcgBodies.twelveLeads(seed)).json();
     Files.write(FOLDER.resolve("ecg.json"), ecg);
-    Ended ended = run("node", "client.js", Http.base() + "/fhir", "ecg.json");
+    Ended ended = run("node", script, Http.base() + "/fhir", "ecg.json");
     assertThat(ended.status()).as(ended.said()).isZero();
   }
 

@@ -54,8 +54,13 @@ final class EntrySql {
     switch (value.comparison()) {
       case EQUAL -> {
         sql.append("(").append(low).append(" >= ? and ");
-        sql.append(high).append(instant ? " < ?" : " <= ?").append(")");
         bind(value.low());
+        if (!instant) {
+          // It follows from the rest, and lets the database read of its index what lies between.
+          sql.append(low).append(" <= ? and ");
+          bind(value.high());
+        }
+        sql.append(high).append(instant ? " < ?" : " <= ?").append(")");
         bind(value.high());
       }
       case NOT_EQUAL -> {
