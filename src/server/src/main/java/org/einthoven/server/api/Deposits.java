@@ -35,6 +35,8 @@ public class Deposits {
   private final PayloadStore payloads;
   private final AuditTrail audit;
   private final IdentityCheck identities;
+  private final PatientMerges merges;
+  private final OrderReconciliation orders;
 
   /** Into the store. */
   public Deposits(
@@ -46,7 +48,9 @@ public class Deposits {
       Intake intake,
       PayloadStore payloads,
       AuditTrail audit,
-      IdentityCheck identities) {
+      IdentityCheck identities,
+      PatientMerges merges,
+      OrderReconciliation orders) {
     this.writer = writer;
     this.waveforms = waveforms;
     this.machine = machine;
@@ -56,6 +60,8 @@ public class Deposits {
     this.payloads = payloads;
     this.audit = audit;
     this.identities = identities;
+    this.merges = merges;
+    this.orders = orders;
   }
 
   /**
@@ -69,6 +75,7 @@ public class Deposits {
   /** Stores resources together, their ECGs registered in this way. */
   List<Deposited> store(List<Deposit> deposits, Exchange exchange, Registering registering) {
     machine.check(deposits);
+    merges.check(deposits);
     identities.check(deposits);
     waveforms.keep(exchange.body().waveforms());
     Map<Deposit, Deposited> done =
@@ -84,6 +91,7 @@ public class Deposits {
     }
     List<Deposited> all = deposits.stream().map(done::get).toList();
     record(all, exchange);
+    orders.arrived(all);
     return all;
   }
 

@@ -25,6 +25,8 @@ public class FhirServlet extends RestfulServer {
   private final transient Interactions interactions;
   private final transient SystemProvider system;
   private final transient AnalyzeProvider analyze;
+  private final transient PatientMergeProvider merge;
+  private final transient ReassignProvider reassign;
   private final transient Capabilities capabilities;
   private final transient HistoryPages histories;
   private final transient IdSource ids;
@@ -36,6 +38,8 @@ public class FhirServlet extends RestfulServer {
       Interactions interactions,
       SystemProvider system,
       AnalyzeProvider analyze,
+      PatientMergeProvider merge,
+      ReassignProvider reassign,
       Capabilities capabilities,
       HistoryPages histories,
       IdSource ids) {
@@ -44,6 +48,8 @@ public class FhirServlet extends RestfulServer {
     this.interactions = interactions;
     this.system = system;
     this.analyze = analyze;
+    this.merge = merge;
+    this.reassign = reassign;
     this.capabilities = capabilities;
     this.histories = histories;
     this.ids = ids;
@@ -59,6 +65,8 @@ public class FhirServlet extends RestfulServer {
     }
     providers.add(system);
     providers.add(analyze);
+    providers.add(merge);
+    providers.add(reassign);
     setProviders(providers.toArray());
     setServerName("Einthoven");
     setServerVersion(capabilities.softwareVersion());
