@@ -68,6 +68,10 @@ class ConformancePageTest {
         "JSON, XML, _pretty, gzip",
         "AnswerShapeTest.anAnswerComesAsXmlOrPrettyOrCompressedWhereAsked");
     PROOFS.put("$analyze", "HapiClientTest.anEcgIsReportedAndReadBackAsItWasSent");
+    PROOFS.put("$merge", "PatientMergeTest.theSurvivorIsFoundWithWhatWasFiledUnderTheMerged");
+    PROOFS.put(
+        "$reassign",
+        "ReassignTest.theReportIsIssuedAnewForTheRightPatientAndTheWrongOneIsWithdrawn");
   }
 
   private static CapabilityStatementRestComponent rest() {

@@ -173,8 +173,8 @@ class OrderReconciliationTest {
       List<Future<String>> ecgs = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
         String number = "n-9-" + i;
-        Observation sent =
-            ordered(ecg(4020 + i, patient, "2026-01-01T08:00:00Z"), typed("PLAC", number));
+        Observation sent = ordered(EcgBodies.observation(4020 + i), typed("PLAC", number));
+        sent.setSubject(new Reference(patient));
         orders.add(clients.submit(() -> created(send(order("PLAC", number, patient)))));
         ecgs.add(clients.submit(() -> created(send(sent))));
       }
@@ -183,7 +183,7 @@ class OrderReconciliationTest {
         assertThat(Http.post(analyze, Http.FHIR_JSON, "").statusCode()).isEqualTo(200);
         String order = orders.get(i).get();
         assertThat(basedOn(((Observation) Reports.read(ecgs.get(i).get())).getBasedOn()))
-            .containsExactly(order);
+            .contains(order);
         assertThat(order(order).getStatus()).isEqualTo(ServiceRequestStatus.COMPLETED);
       }
     } finally {

@@ -141,7 +141,11 @@ class ReassignTest {
     refused(reassign(old, wrong, "No reason"), 422, patient, "the Patient of the report");
     refused(reassign(old, "Patient/nobody", "x"), 422, patient, "does not exist");
     refused(reassign(old, merged, "x"), 422, patient, "who was merged");
-    refused(reassign(old, right, " "), 422, "Parameters.parameter.where(name='reason')", "missing");
+    refused(
+        reassign(old, right, " "),
+        422,
+        "Parameters.parameter.where(name='reason')",
+        "has no value");
     assertThat(reassign("DiagnosticReport/nothing", right, "x").statusCode()).isEqualTo(404);
     String foreign =
         created(
