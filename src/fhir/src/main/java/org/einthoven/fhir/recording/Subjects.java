@@ -57,6 +57,31 @@ public final class Subjects {
     return FhirResource.of(copy);
   }
 
+  /**
+   * The ECG filed under another patient: what was sent of the wrong one (identifier, display, a
+   * contained Patient) goes. The one given is not changed.
+   *
+   * @param patient such as {@code Patient/1}
+   */
+  public static FhirResource refiled(FhirResource ecg, String patient) {
+    Resource copy = ecg.resource().copy();
+    Reference wrong = subject(copy);
+    if (wrong == null) {
+      return ecg;
+    }
+    String asSent = wrong.getReference();
+    if (asSent != null && copy instanceof DomainResource ecgItself) {
+      ecgItself.getContained().removeIf(contained -> asSent.equals("#" + bareId(contained)));
+    }
+    Reference right = new Reference(patient);
+    if (copy instanceof Observation observation) {
+      observation.setSubject(right);
+    } else if (copy instanceof DocumentReference document) {
+      document.setSubject(right);
+    }
+    return FhirResource.of(copy);
+  }
+
   private static String bareId(Resource contained) {
     String id = contained.getIdElement().getIdPart();
     return id == null ? "" : id.replaceFirst("^#", "");

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** A reading in words, as the report's conclusion. */
 final class Conclusion {
 
+  /** What the sentence of a critical finding begins with. */
+  static final String CRITICAL = "CRITICAL: ";
+
   private static final List<EcgValue> IN_CONCLUSION =
       List.of(EcgValue.PR, EcgValue.QRS, EcgValue.QT, EcgValue.QTC_FRIDERICIA, EcgValue.QRS_AXIS);
 
@@ -28,7 +31,7 @@ final class Conclusion {
   static List<String> sentences(Reading reading, ReportContext.@Nullable Earlier earlier) {
     List<String> sentences = new ArrayList<>();
     for (CriticalFinding critical : reading.critical()) {
-      sentences.add("CRITICAL: " + critical.text() + ": " + sentence(critical.reason()));
+      sentences.add(CRITICAL + critical.text() + ": " + sentence(critical.reason()));
     }
     sentences.add("Preliminary machine reading by " + reading.model().name() + ".");
     if (reading.statements().isEmpty()) {

@@ -32,15 +32,7 @@ public final class AnalysisTask {
     task.setIntent(Task.TaskIntent.ORDER);
     task.getCode().setText("ECG analysis").addCoding().setSystem(TASK_CODES).setCode("fulfill");
     task.setFocus(new Reference(ecg.reference()));
-    String patient = Subjects.reference(ecg);
-    if (!patient.isEmpty()) {
-      task.setFor(new Reference(patient));
-    }
-    if (ecg.resource() instanceof Observation observation) {
-      observation.getBasedOn().stream()
-          .filter(Reference::hasReference)
-          .forEach(order -> task.addBasedOn(new Reference(order.getReference())));
-    }
+    concern(task, ecg);
     task.setAuthoredOn(Date.from(when));
     task.setLastModified(Date.from(when));
     return FhirResource.of(task);
@@ -66,6 +58,74 @@ public final class AnalysisTask {
   public static FhirResource failed(FhirResource requested, String reason, Instant when) {
     Task task = changed(requested, Task.TaskStatus.FAILED, when);
     task.getStatusReason().setText(reason.substring(0, Math.min(reason.length(), SHOWN_REASON)));
+    return FhirResource.of(task);
+  }
+
+  /**
+   * The Task asked for once more, since its ECG turned out to be another patient's; the one given
+   * is not changed.
+   *
+   * @param ecg as it is filed now
+   */
+  public static FhirResource again(FhirResource ended, FhirResource ecg, Instant when) {
+    Task task = changed(ended, Task.TaskStatus.REQUESTED, when);
+    task.setStatusReason(null);
+    task.setOutput(null);
+    task.setFor(null);
+    task.setBasedOn(null);
+    concern(task, ecg);
+    return FhirResource.of(task);
+  }
+
+  /** For whom and on which order. */
+  private static void concern(Task task, FhirResource ecg) {
+    String patient = Subjects.reference(ecg);
+    if (!patient.isEmpty()) {
+      task.setFor(new Reference(patient));
+    }
+    if (ecg.resource() instanceof Observation observation) {
+      observation.getBasedOn().stream()
+          .filter(Reference::hasReference)
+          .forEach(order -> task.addBasedOn(new Reference(order.getReference())));
+    }
+  }
+
+  /**
+   * The Task with a further order; the one given is not changed.
+   *
+   * @param order such as {@code ServiceRequest/1}
+   */
+  public static FhirResource ordered(FhirResource requested, String order, Instant when) {
+    Task task = changed(requested, ((Task) requested.resource()).getStatus(), when);
+    task.addBasedOn(new Reference(order));
+    return FhirResource.of(task);
+  }
+
+  /**
+   * A Task of an order that came after its ECG was reported: completed, with that report.
+   *
+   * @param analysis the Task of the analysis, which stays as it is
+   * @param order such as {@code ServiceRequest/1}
+   * @param report reference to the DiagnosticReport
+   */
+  public static FhirResource fulfilled(
+      FhirResource analysis, String order, String report, Instant when) {
+    if (!(analysis.resource() instanceof Task of)) {
+      throw new IllegalArgumentException("a " + analysis.type() + " is no Task");
+    }
+    Task task = new Task();
+    task.addBasedOn(new Reference(order));
+    task.addPartOf(new Reference(analysis.reference()));
+    task.setStatus(Task.TaskStatus.COMPLETED);
+    task.setIntent(Task.TaskIntent.ORDER);
+    task.setCode(of.getCode().copy());
+    task.setFocus(of.getFocus().copy());
+    if (of.hasFor()) {
+      task.setFor(of.getFor().copy());
+    }
+    task.setAuthoredOn(Date.from(when));
+    task.setLastModified(Date.from(when));
+    task.addOutput().setValue(new Reference(report)).getType().setText("report");
     return FhirResource.of(task);
   }
 

@@ -6,15 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.ecg.recording.SamePatient;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.recording.Subjects;
+import org.einthoven.server.search.MergedPatients;
 import org.einthoven.server.search.ResourceReader;
 import org.einthoven.server.search.ResourceSearch;
 import org.einthoven.server.search.SearchParsing;
 import org.einthoven.server.store.JobLease;
+import org.einthoven.server.store.Reassignments;
 import org.einthoven.server.store.RecordingFacts;
 import org.einthoven.server.store.RecordingStore;
 import org.einthoven.server.store.ReportPages;
@@ -43,18 +46,24 @@ public class EarlierEcgs {
   private final ResourceReader resources;
   private final RecordingStore recordings;
   private final ReportPages pages;
+  private final MergedPatients merged;
+  private final Reassignments reassignments;
 
   EarlierEcgs(
       ResourceSearch search,
       SearchParsing parsing,
       ResourceReader resources,
       RecordingStore recordings,
-      ReportPages pages) {
+      ReportPages pages,
+      MergedPatients merged,
+      Reassignments reassignments) {
     this.search = search;
     this.parsing = parsing;
     this.resources = resources;
     this.recordings = recordings;
     this.pages = pages;
+    this.merged = merged;
+    this.reassignments = reassignments;
   }
 
   /**
@@ -77,7 +86,7 @@ public class EarlierEcgs {
             .facts(lease.recording())
             .map(RecordingFacts::source)
             .flatMap(resources::read)
-            .map(EarlierEcgs::ofPatient)
+            .map(this::ofPatient)
             .orElse(Map.of());
     if (recorded.isEmpty() || patient.isEmpty()) {
       return Optional.empty();
@@ -88,17 +97,21 @@ public class EarlierEcgs {
     query.put("_sort", List.of("-date"));
     query.put("_count", List.of(String.valueOf(LOOKED_AT)));
     return search.page(parsing.parse("DiagnosticReport", query, false, "")).matches().stream()
-        .flatMap(report -> found(report, recording, recorded.get()).stream())
+        .flatMap(report -> found(report, lease, recording, recorded.get()).stream())
         .findFirst();
   }
 
-  private Optional<Found> found(FhirResource report, Recording recording, Instant recorded) {
+  private Optional<Found> found(
+      FhirResource report, JobLease lease, Recording recording, Instant recorded) {
     ResourceId id = new ResourceId(report.type(), report.id());
-    return pages
-        .recordingOf(id)
-        .flatMap(recordings::recording)
+    Optional<UUID> of = pages.recordingOf(id);
+    // What was sent with an ECG that was filed under the wrong patient says whose it is not.
+    boolean corrected =
+        reassignments.isReassigned(lease.recording())
+            || of.filter(reassignments::isReassigned).isPresent();
+    return of.flatMap(recordings::recording)
         .filter(earlier -> instant(earlier).filter(at -> at.isBefore(recorded)).isPresent())
-        .filter(earlier -> SamePatient.conflict(earlier, recording).isEmpty())
+        .filter(earlier -> corrected || SamePatient.conflict(earlier, recording).isEmpty())
         .map(earlier -> new Found(id, when(earlier), earlier));
   }
 
@@ -111,10 +124,11 @@ public class EarlierEcgs {
   }
 
   /** What finds the patient's resources; empty where nothing does. */
-  private static Map<String, List<String>> ofPatient(FhirResource source) {
+  private Map<String, List<String>> ofPatient(FhirResource source) {
     String reference = Subjects.reference(source);
     if (reference.startsWith("Patient/")) {
-      return Map.of("subject", List.of(reference));
+      ResourceId patient = merged.survivor(ResourceId.of(reference));
+      return Map.of("subject", List.of(patient.reference()));
     }
     return Subjects.identifier(source)
         .map(

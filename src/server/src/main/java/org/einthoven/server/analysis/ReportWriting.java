@@ -11,6 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.einthoven.document.PageContent;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.fhir.order.FulfilledOrders;
 import org.einthoven.fhir.report.ReportContext;
 import org.einthoven.fhir.report.ReportResources;
 import org.einthoven.fhir.task.AnalysisTask;
@@ -24,6 +25,7 @@ import org.einthoven.server.search.ResourceWriter;
 import org.einthoven.server.store.IdSource;
 import org.einthoven.server.store.JobLease;
 import org.einthoven.server.store.JobQueue;
+import org.einthoven.server.store.Reassignments;
 import org.einthoven.server.store.RecordingFacts;
 import org.einthoven.server.store.RecordingStore;
 import org.einthoven.server.store.ReportPages;
@@ -47,6 +49,8 @@ public class ReportWriting {
   private final JobQueue jobs;
   private final ShadowScores shadowScores;
   private final ReportPages pages;
+  private final Reassignments reassignments;
+  private final OrderCompletion orders;
   private final AuditTrail audit;
   private final Outbox outbox;
   private final CriticalReports critical;
@@ -62,6 +66,8 @@ public class ReportWriting {
       JobQueue jobs,
       ShadowScores shadowScores,
       ReportPages pages,
+      Reassignments reassignments,
+      OrderCompletion orders,
       AuditTrail audit,
       Outbox outbox,
       CriticalReports critical,
@@ -75,6 +81,8 @@ public class ReportWriting {
     this.jobs = jobs;
     this.shadowScores = shadowScores;
     this.pages = pages;
+    this.reassignments = reassignments;
+    this.orders = orders;
     this.audit = audit;
     this.outbox = outbox;
     this.critical = critical;
@@ -111,6 +119,8 @@ public class ReportWriting {
     // First of all, so that a lost lease costs nothing and two workers cannot both get further.
     jobs.done(lease);
     RecordingFacts facts = facts(lease);
+    // An order that arrives meanwhile waits for this, or this for it: it is not missed.
+    resources.lock(facts.task());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<FhirResource> built =
         ReportResources.build(
@@ -125,7 +135,7 @@ public class ReportWriting {
                 codings,
                 true,
                 earlier,
-                null),
+                reassignments.withdrawn(facts.id()).map(ResourceId::reference).orElse(null)),
             reading);
     List<VersionId> versions = new ArrayList<>();
     for (FhirResource resource : built) {
@@ -148,6 +158,7 @@ public class ReportWriting {
     if (!reading.critical().isEmpty()) {
       critical.raise(versions);
     }
+    orders.completed(FulfilledOrders.of(built.get(0)), versions.get(0));
     shadowScores.keep(lease, shadows);
     return report;
   }

@@ -39,6 +39,8 @@ public class Deposits {
   private final IdentityCheck identities;
   private final Validation validation;
   private final Subscriptions subscriptions;
+  private final PatientMerges merges;
+  private final OrderReconciliation orders;
 
   /** Into the store. */
   public Deposits(
@@ -52,7 +54,9 @@ public class Deposits {
       AuditTrail audit,
       IdentityCheck identities,
       Validation validation,
-      Subscriptions subscriptions) {
+      Subscriptions subscriptions,
+      PatientMerges merges,
+      OrderReconciliation orders) {
     this.writer = writer;
     this.waveforms = waveforms;
     this.machine = machine;
@@ -64,6 +68,8 @@ public class Deposits {
     this.identities = identities;
     this.validation = validation;
     this.subscriptions = subscriptions;
+    this.merges = merges;
+    this.orders = orders;
   }
 
   /**
@@ -77,6 +83,7 @@ public class Deposits {
   /** Refuses what must not be changed, or says two things of one patient. */
   void check(List<Deposit> deposits) {
     machine.check(deposits);
+    merges.check(deposits);
     identities.check(deposits);
   }
 
@@ -98,6 +105,7 @@ public class Deposits {
     }
     List<Deposited> all = deposits.stream().map(done::get).toList();
     record(all, exchange);
+    orders.arrived(all);
     return all;
   }
 

@@ -29,6 +29,8 @@ public class FhirServlet extends RestfulServer {
   private final transient Validating validating;
   private final transient SystemProvider system;
   private final transient AnalyzeProvider analyze;
+  private final transient PatientMergeProvider merge;
+  private final transient ReassignProvider reassign;
   private final transient Capabilities capabilities;
   private final transient HistoryPages histories;
   private final transient Instance<OperationProvider> operations;
@@ -43,6 +45,8 @@ public class FhirServlet extends RestfulServer {
       Validating validating,
       SystemProvider system,
       AnalyzeProvider analyze,
+      PatientMergeProvider merge,
+      ReassignProvider reassign,
       Capabilities capabilities,
       HistoryPages histories,
       Instance<OperationProvider> operations,
@@ -54,6 +58,8 @@ public class FhirServlet extends RestfulServer {
     this.validating = validating;
     this.system = system;
     this.analyze = analyze;
+    this.merge = merge;
+    this.reassign = reassign;
     this.capabilities = capabilities;
     this.histories = histories;
     this.operations = operations;
@@ -74,6 +80,8 @@ public class FhirServlet extends RestfulServer {
     providers.add(system);
     providers.add(analyze);
     operations.forEach(providers::add);
+    providers.add(merge);
+    providers.add(reassign);
     setProviders(providers.toArray());
     setServerName("Einthoven");
     setServerVersion(capabilities.softwareVersion());

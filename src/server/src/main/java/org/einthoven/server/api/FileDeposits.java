@@ -43,6 +43,7 @@ public class FileDeposits {
   private final AcquisitionCheck acquisition;
   private final RecordingDocuments documents;
   private final IdentityCheck identities;
+  private final OrderReconciliation orders;
   private final EcgFile files;
 
   /** Into the store. */
@@ -54,6 +55,7 @@ public class FileDeposits {
       AcquisitionCheck acquisition,
       RecordingDocuments documents,
       IdentityCheck identities,
+      OrderReconciliation orders,
       EinthovenSettings settings) {
     this.stored = stored;
     this.writer = writer;
@@ -62,6 +64,7 @@ public class FileDeposits {
     this.acquisition = acquisition;
     this.documents = documents;
     this.identities = identities;
+    this.orders = orders;
     this.files = new EcgFile(settings.intake().maxBytes());
   }
 
@@ -184,6 +187,7 @@ public class FileDeposits {
       Exchange exchange,
       Registering registering) {
     acquisition.check(recording, place.isEmpty() ? "acquisition time" : place);
+    orders.link(observation, place.isEmpty() ? "Observation" : place);
     InboundBody body = exchange.body();
     return registering.register(
         new RecordingSubmission(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.einthoven.ecg.recording.PatientAsSent;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.server.search.MergedPatients;
 import org.einthoven.server.search.ResourceReader;
 import org.einthoven.server.store.ResourceId;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -27,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 public class IdentityCheck {
 
   private final ResourceReader stored;
+  private final MergedPatients merged;
 
   /** Against the orders and Patients that are stored. */
-  public IdentityCheck(ResourceReader stored) {
+  public IdentityCheck(ResourceReader stored, MergedPatients merged) {
     this.stored = stored;
+    this.merged = merged;
   }
 
   /** Checks what is to be stored together, each against itself and against what ordered it. */
@@ -105,19 +108,38 @@ public class IdentityCheck {
       List<Reference> references,
       String place,
       Map<ResourceId, Resource> sent) {
-    PatientIdentity said = named(resource, subject);
     for (int i = 0; i < references.size(); i++) {
       Optional<ServiceRequest> order = order(references.get(i), sent);
-      if (order
-          .map(found -> named(found, found.getSubject()))
-          .filter(said::conflictsWith)
-          .isPresent()) {
+      if (order.filter(found -> differ(resource, subject, found)).isPresent()) {
         throw Refusing.invalid(
             "the subject and the order name different patients",
             place + "[" + i + "]",
             "refer to an order of this patient, or name the patient of the order as subject");
       }
     }
+  }
+
+  /** Whether an ECG and an order name two patients. */
+  boolean differ(DomainResource ecg, Reference subject, ServiceRequest order) {
+    return known(ecg, subject).conflictsWith(known(order, order.getSubject()));
+  }
+
+  /** What is said of a patient and what is stored of them; those who were merged are one. */
+  private PatientIdentity known(DomainResource resource, Reference subject) {
+    PatientIdentity said = named(resource, subject);
+    ResourceId named = said.stored();
+    if (named == null) {
+      return said;
+    }
+    ResourceId survivor = merged.survivor(named);
+    PatientIdentity known = new PatientIdentity(survivor, said.identifiers());
+    for (ResourceId id : List.of(named, survivor)) {
+      Resource there = stored.read(id).map(FhirResource::resource).orElse(null);
+      if (there instanceof Patient patient) {
+        known = known.and(PatientIdentity.of(patient));
+      }
+    }
+    return known;
   }
 
   private Optional<ServiceRequest> order(Reference reference, Map<ResourceId, Resource> sent) {

@@ -34,6 +34,7 @@ public class ObservationDeposits {
   private final Intake intake;
   private final NotAssessedDeposits notAssessed;
   private final AcquisitionCheck acquisition;
+  private final OrderReconciliation orders;
   private final ObservationReader reader = new ObservationReader();
 
   /** Into the store. */
@@ -45,7 +46,8 @@ public class ObservationDeposits {
       RecordingParts parts,
       Intake intake,
       NotAssessedDeposits notAssessed,
-      AcquisitionCheck acquisition) {
+      AcquisitionCheck acquisition,
+      OrderReconciliation orders) {
     this.stored = stored;
     this.writer = writer;
     this.waveforms = waveforms;
@@ -54,6 +56,7 @@ public class ObservationDeposits {
     this.intake = intake;
     this.notAssessed = notAssessed;
     this.acquisition = acquisition;
+    this.orders = orders;
   }
 
   /**
@@ -103,6 +106,9 @@ public class ObservationDeposits {
     Observation source = (Observation) first.resource().resource();
     source.setId(first.id().id());
     InboundBody body = exchange.body();
+    // What tells a repeat is what was sent, whether its order was known by then or not.
+    String order = order(source);
+    orders.link(source, first.place());
     RecordingSubmission submission =
         new RecordingSubmission(
             exchange.sender(),
@@ -110,7 +116,7 @@ public class ObservationDeposits {
             first.place(),
             found.recording(),
             first.resource(),
-            order(source));
+            order);
     Registration registration = registering.register(submission);
     if (registration instanceof Registration.New added) {
       FhirResource said = Said.of(registration);

@@ -47,6 +47,9 @@ public interface EinthovenSettings {
   /** Telling others what happened. */
   Delivery delivery();
 
+  /** The CDS Hooks service. */
+  CdsHooks cdsHooks();
+
   /** The database. */
   interface Database {
 
@@ -188,6 +191,18 @@ public interface EinthovenSettings {
     /** Whether ST elevation is told. */
     @WithDefault("true")
     boolean stElevation();
+  }
+
+  /** The CDS Hooks service. */
+  interface CdsHooks {
+
+    /**
+     * Origins of web pages that may call it, such as {@code https://ehr.example}; none if unset.
+     */
+    Optional<List<String>> allowedOrigins();
+
+    /** Base addresses of FHIR servers that it may ask for a Patient; none if not set. */
+    Optional<List<String>> fhirServers();
   }
 
   /** Which licensed code systems reports carry. */

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +30,16 @@ public class ForeignPageGuard {
 
   void guard(@Observes Filters filters, EinthovenSettings settings) {
     if (!settings.network().allowRemote()) {
-      filters.register(ForeignPageGuard::check, FIRST);
+      List<String> origins = settings.cdsHooks().allowedOrigins().orElse(List.of());
+      filters.register(context -> check(context, origins), FIRST);
     }
   }
 
-  private static void check(RoutingContext context) {
+  private static void check(RoutingContext context, List<String> cdsOrigins) {
     HttpServerRequest request = context.request();
     HostAndPort addressed = request.authority();
     if (isThisMachine(addressed == null ? null : addressed.host())
-        && isThisMachinesPage(request.getHeader("Origin"))) {
+        && (isThisMachinesPage(request.getHeader("Origin")) || isCdsClient(context, cdsOrigins))) {
       context.next();
       return;
     }
@@ -46,6 +48,13 @@ public class ForeignPageGuard {
         .setStatusCode(FORBIDDEN)
         .putHeader("Content-Type", "application/fhir+json")
         .end(ANSWER);
+  }
+
+  /** The pages that may call the CDS Hooks service may call nothing else. */
+  private static boolean isCdsClient(RoutingContext context, List<String> origins) {
+    String path = context.normalizedPath();
+    return (path.equals("/cds-services") || path.startsWith("/cds-services/"))
+        && origins.contains(context.request().getHeader("Origin"));
   }
 
   private static boolean isThisMachinesPage(@Nullable String origin) {

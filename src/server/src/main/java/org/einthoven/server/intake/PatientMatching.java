@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.einthoven.ecg.recording.PatientAsSent;
+import org.einthoven.server.search.MergedPatients;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.index.Criterion;
 import org.einthoven.server.store.index.IndexQuery;
@@ -15,17 +16,20 @@ import org.einthoven.server.store.index.SearchIndex;
  *
  * <p>An identifier without an authority means nothing outside of where it was given, so it matches
  * nobody. Where the identifiers sent lead to several Patients, none is taken: whose ECG it is, is
- * never guessed.
+ * never guessed. Patients who were merged into one are one.
  */
 @Singleton
 public class PatientMatching {
 
-  private static final int TWO_ARE_TOO_MANY = 2;
+  /** One patient may have some records that were merged; more than that is nobody. */
+  private static final int LOOKED_AT = 20;
 
   private final SearchIndex index;
+  private final MergedPatients merged;
 
-  PatientMatching(SearchIndex index) {
+  PatientMatching(SearchIndex index, MergedPatients merged) {
     this.index = index;
+    this.merged = merged;
   }
 
   /** The one Patient that has one of the identifiers sent; empty for none or several. */
@@ -45,9 +49,15 @@ public class PatientMatching {
                 List.of(new Criterion.Tokens("identifier", identifiers, false)),
                 List.of(),
                 null,
-                TWO_ARE_TOO_MANY));
-    return hits.size() == 1
-        ? Optional.of(new ResourceId("Patient", hits.get(0).resourceId()))
+                LOOKED_AT));
+    List<ResourceId> patients =
+        hits.stream()
+            .map(hit -> new ResourceId("Patient", hit.resourceId()))
+            .map(merged::survivor)
+            .distinct()
+            .toList();
+    return patients.size() == 1 && hits.size() < LOOKED_AT
+        ? Optional.of(patients.get(0))
         : Optional.empty();
   }
 }

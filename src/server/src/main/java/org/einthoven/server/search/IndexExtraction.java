@@ -35,6 +35,7 @@ public class IndexExtraction {
         entries.addAll(parts(parameter, resource));
       }
     }
+    entries.addAll(MergedPatients.entries(resource));
     return new ArrayList<>(entries);
   }
 

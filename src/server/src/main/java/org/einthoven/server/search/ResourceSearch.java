@@ -19,12 +19,14 @@ public class ResourceSearch {
   private final SearchIndex index;
   private final ResourceReader reader;
   private final Includes includes;
+  private final MergedPatients merged;
 
   /** In this index. */
   public ResourceSearch(SearchIndex index, SearchParameters parameters, ResourceReader reader) {
     this.index = index;
     this.reader = reader;
     this.includes = new Includes(index, parameters, reader);
+    this.merged = new MergedPatients(index, reader);
   }
 
   /**
@@ -87,8 +89,12 @@ public class ResourceSearch {
         .toList();
   }
 
-  private static IndexQuery query(SearchRequest request, int limit) {
+  private IndexQuery query(SearchRequest request, int limit) {
     return new IndexQuery(
-        request.resourceType(), request.criteria(), request.order(), request.after(), limit);
+        request.resourceType(),
+        merged.widened(request.criteria()),
+        request.order(),
+        request.after(),
+        limit);
   }
 }

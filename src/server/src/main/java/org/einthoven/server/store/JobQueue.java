@@ -55,6 +55,24 @@ public class JobQueue {
     return new JobLease(recording, owner, 1);
   }
 
+  /**
+   * Claims a job that ended with a report once more, in the caller's transaction, so that its
+   * recording is analysed anew.
+   *
+   * @return empty where the job is not done
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Optional<JobLease> claimAgain(UUID recording, UUID owner, Duration lease) {
+    int claimed =
+        jobs.update(
+            "state = 'running', leaseOwner = ?1, dueAt = ?2, attempts = 1, finishedAt = null,"
+                + " failure = null where recording = ?3 and state = 'done'",
+            owner,
+            clock.instant().plus(lease),
+            recording);
+    return claimed == 1 ? Optional.of(new JobLease(recording, owner, 1)) : Optional.empty();
+  }
+
   /** Claims up to so many jobs that are due or whose lease has ended, the longest due first. */
   @Transactional
   public List<JobLease> claim(UUID owner, int most, Duration lease) {

@@ -95,6 +95,12 @@ public class RecordingStore {
     recordings.update("reportId = ?1 where id = ?2", report.id(), id);
   }
 
+  /** Notes in the caller's transaction that the report of a recording was withdrawn. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void withdrawn(UUID id) {
+    recordings.update("reportId = null where id = ?1", id);
+  }
+
   private static Recording recording(RecordingEntity found) {
     RecordingContent.Signal signal = RecordingContent.decode(Compression.unpack(found.content));
     SentContext context = SentContext.decode(Compression.unpack(found.sentContext));

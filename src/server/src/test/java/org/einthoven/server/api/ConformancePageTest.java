@@ -86,6 +86,10 @@ class ConformancePageTest {
         "$export",
         "BulkExportTest.threeThousandResourcesComeEachOnItsOwnLine,"
             + " BulkExportTest.patientsComeWithWhatBelongsToThemAndWholeWaveforms");
+    PROOFS.put("$merge", "PatientMergeTest.theSurvivorIsFoundWithWhatWasFiledUnderTheMerged");
+    PROOFS.put(
+        "$reassign",
+        "ReassignTest.theReportIsIssuedAnewForTheRightPatientAndTheWrongOneIsWithdrawn");
   }
 
   private static CapabilityStatementRestComponent rest() {
