@@ -18,6 +18,32 @@ public final class Codes {
   /** Profile of a report. */
   public static final String REPORT_PROFILE = BASE + "StructureDefinition/ecg-report";
 
+  /** Profile of a recording with the standard twelve leads. */
+  public static final String TWELVE_LEAD_PROFILE = BASE + "StructureDefinition/ecg-12-lead";
+
+  /** Profile of a recording of one lead. */
+  public static final String SINGLE_LEAD_PROFILE = BASE + "StructureDefinition/ecg-single-lead";
+
+  /** Profile of a measured result. */
+  public static final String MEASUREMENT_PROFILE = BASE + "StructureDefinition/ecg-measurement";
+
+  /** Profile of what a model says. */
+  public static final String MODEL_RESULT_PROFILE = BASE + "StructureDefinition/ecg-model-result";
+
+  /** Profile of the result that says how good the recording is. */
+  public static final String SIGNAL_QUALITY_PROFILE =
+      BASE + "StructureDefinition/ecg-signal-quality";
+
+  /** Profile of the software and its model. */
+  public static final String ANALYSIS_DEVICE_PROFILE =
+      BASE + "StructureDefinition/ecg-analysis-device";
+
+  /** Profile of where a report comes from. */
+  public static final String PROVENANCE_PROFILE = BASE + "StructureDefinition/ecg-provenance";
+
+  /** Profile of the analysis of a recording. */
+  public static final String ANALYSIS_TASK_PROFILE = BASE + "StructureDefinition/ecg-analysis-task";
+
   /** Extension of effectiveDateTime: the device's clock time where its offset is unknown. */
   public static final String LOCAL_TIME = BASE + "StructureDefinition/local-time";
 

@@ -96,6 +96,8 @@ public final class FhirText {
   private static FhirContext strictContext() {
     FhirContext context = FhirContext.forR4();
     context.setParserErrorHandler(new StrictPlaces());
+    // Else FHIRPath would read all of R4's definitions where those are there for validation.
+    context.setValidationSupport(new NoDefinitions(context));
     context.getParserOptions().setStripVersionsFromReferences(false);
     context.getParserOptions().setOverrideResourceIdWithBundleEntryFullUrl(false);
     return context;

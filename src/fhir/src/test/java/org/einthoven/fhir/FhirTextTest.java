@@ -113,11 +113,4 @@ class FhirTextTest {
     assertThat(issue.getExpression().get(0).getValue()).isEqualTo("A.b[0]");
     assertThat(R4Validation.errors(outcome)).isEmpty();
   }
-
-  @Test
-  void our_definitions_are_valid() {
-    for (FhirResource definition : R4Validation.definitions()) {
-      assertThat(R4Validation.errors(definition)).as(definition.reference()).isEmpty();
-    }
-  }
 }

@@ -2,6 +2,8 @@ package org.einthoven.fhir.recording;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
+import java.util.Set;
 import org.einthoven.ecg.recording.DeviceAsSent;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.ecg.recording.LeadSignal;
@@ -29,6 +31,9 @@ public final class RecordingObservation {
 
   private static final int MOST_DIGITS = 20;
 
+  private static final Set<Lead> INDEPENDENT_LEADS =
+      Set.of(Lead.I, Lead.II, Lead.V1, Lead.V2, Lead.V3, Lead.V4, Lead.V5, Lead.V6);
+
   private RecordingObservation() {}
 
   /**
@@ -39,6 +44,11 @@ public final class RecordingObservation {
   public static FhirResource of(Recording recording) {
     Observation observation = new Observation();
     observation.getMeta().addProfile(Codes.RECORDING_PROFILE);
+    if (recording.leads().size() == 1) {
+      observation.getMeta().addProfile(Codes.SINGLE_LEAD_PROFILE);
+    } else if (isTwelveLead(recording)) {
+      observation.getMeta().addProfile(Codes.TWELVE_LEAD_PROFILE);
+    }
     observation.setStatus(ObservationStatus.FINAL);
     observation.addCategory(
         Codes.concept(Codes.OBSERVATION_CATEGORY, "procedure", "Procedure", null));
@@ -60,6 +70,12 @@ public final class RecordingObservation {
     observation.addNote().setText("Read from " + recording.source().format() + ".");
     recording.source().notes().forEach(note -> observation.addNote().setText(note));
     return FhirResource.of(observation);
+  }
+
+  /** Whether it has the eight leads from which the other four follow, and no lead twice. */
+  private static boolean isTwelveLead(Recording recording) {
+    List<Lead> leads = recording.leads().stream().map(LeadSignal::lead).toList();
+    return leads.containsAll(INDEPENDENT_LEADS) && Set.copyOf(leads).size() == leads.size();
   }
 
   private static void identify(Observation observation, Recording recording) {

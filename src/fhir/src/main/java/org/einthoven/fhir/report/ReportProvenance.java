@@ -31,6 +31,7 @@ final class ReportProvenance {
   FhirResource of(ModelIdentity model, List<FhirResource> targets) {
     Provenance provenance = new Provenance();
     provenance.setId(context.ids().get());
+    provenance.getMeta().addProfile(Codes.PROVENANCE_PROFILE);
     for (FhirResource target : targets) {
       provenance.addTarget(new Reference(target.reference()));
     }

@@ -48,16 +48,21 @@ final class ResultObservations {
 
   List<Observation> of(Reading reading) {
     List<Observation> results = new ArrayList<>();
-    results.add(heartRate(reading));
-    results.add(meanRr(reading));
-    results.add(intervals(reading));
-    results.add(stLevels(reading));
-    results.add(beatCounts(reading));
-    results.add(infarction(reading));
-    results.add(abnormalities(reading));
-    results.add(fibrillation(reading));
-    results.add(quality(reading));
+    results.add(claiming(Codes.MEASUREMENT_PROFILE, heartRate(reading)));
+    results.add(claiming(Codes.MEASUREMENT_PROFILE, meanRr(reading)));
+    results.add(claiming(Codes.MEASUREMENT_PROFILE, intervals(reading)));
+    results.add(claiming(Codes.MEASUREMENT_PROFILE, stLevels(reading)));
+    results.add(claiming(Codes.MODEL_RESULT_PROFILE, beatCounts(reading)));
+    results.add(claiming(Codes.MODEL_RESULT_PROFILE, infarction(reading)));
+    results.add(claiming(Codes.MODEL_RESULT_PROFILE, abnormalities(reading)));
+    results.add(claiming(Codes.MODEL_RESULT_PROFILE, fibrillation(reading)));
+    results.add(claiming(Codes.SIGNAL_QUALITY_PROFILE, quality(reading)));
     return results;
+  }
+
+  private static Observation claiming(String profile, Observation result) {
+    result.getMeta().addProfile(profile);
+    return result;
   }
 
   private Observation heartRate(Reading reading) {

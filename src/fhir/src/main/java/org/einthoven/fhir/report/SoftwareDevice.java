@@ -30,6 +30,7 @@ public final class SoftwareDevice {
             model.preprocessingVersion(),
             model.preprocessingSha256());
     device.setId(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString());
+    device.getMeta().addProfile(Codes.ANALYSIS_DEVICE_PROFILE);
     device.addIdentifier().setSystem(Codes.SHA256).setValue(model.weightsSha256());
     device.setStatus(FHIRDeviceStatus.ACTIVE);
     device

@@ -2,6 +2,7 @@ package org.einthoven.fhir.task;
 
 import java.time.Instant;
 import java.util.Date;
+import org.einthoven.fhir.Codes;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.recording.Subjects;
 import org.hl7.fhir.r4.model.Observation;
@@ -26,6 +27,7 @@ public final class AnalysisTask {
    */
   public static FhirResource requested(FhirResource ecg, Instant when) {
     Task task = new Task();
+    task.getMeta().addProfile(Codes.ANALYSIS_TASK_PROFILE);
     task.setStatus(Task.TaskStatus.REQUESTED);
     task.setIntent(Task.TaskIntent.ORDER);
     task.getCode().setText("ECG analysis").addCoding().setSystem(TASK_CODES).setCode("fulfill");

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Date;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.einthoven.fhir.validation.OwnDefinitions;
 import org.einthoven.server.search.SearchParameter;
 import org.einthoven.server.search.SearchParameters;
 import org.einthoven.server.store.index.Criterion;
@@ -50,7 +51,7 @@ public class Capabilities {
         whole.setPublisher("Einthoven");
         whole.setDate(started);
         for (CapabilityStatementRestComponent rest : whole.getRest()) {
-          rest.getResource().removeIf(r -> !parameters.serves(r.getType()));
+          rest.getResource().removeIf(r -> !isThere(r.getType(), parameters));
           // HAPI adds it after each type is completed; "all references" is not offered here.
           rest.getResource()
               .forEach(r -> r.getSearchInclude().removeIf(each -> "*".equals(each.getValue())));
@@ -68,6 +69,10 @@ public class Capabilities {
     };
   }
 
+  private static boolean isThere(String type, SearchParameters parameters) {
+    return parameters.serves(type) || OwnDefinitions.TYPES.contains(type);
+  }
+
   private static void complete(
       CapabilityStatementRestResourceComponent resource, String type, SearchParameters parameters) {
     resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);
@@ -76,6 +81,7 @@ public class Capabilities {
     resource.setConditionalCreate(true);
     resource.setConditionalUpdate(true);
     resource.setConditionalDelete(ConditionalDeleteStatus.SINGLE);
+    OwnDefinitions.profilesOn(type).forEach(resource::addSupportedProfile);
     resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL);
     resource.addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);
     resource.addReferencePolicy(ReferenceHandlingPolicy.ENFORCED);

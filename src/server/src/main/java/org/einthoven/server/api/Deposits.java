@@ -38,6 +38,7 @@ public class Deposits {
   private final AuditTrail audit;
   private final IdentityCheck identities;
   private final Subscriptions subscriptions;
+  private final Validation validation;
 
   /** Into the store. */
   public Deposits(
@@ -50,7 +51,8 @@ public class Deposits {
       PayloadStore payloads,
       AuditTrail audit,
       IdentityCheck identities,
-      Subscriptions subscriptions) {
+      Subscriptions subscriptions,
+      Validation validation) {
     this.writer = writer;
     this.waveforms = waveforms;
     this.machine = machine;
@@ -61,6 +63,7 @@ public class Deposits {
     this.audit = audit;
     this.identities = identities;
     this.subscriptions = subscriptions;
+    this.validation = validation;
   }
 
   /**
@@ -71,10 +74,16 @@ public class Deposits {
     return store(deposits, exchange, intake::register);
   }
 
-  /** Stores resources together, their ECGs registered in this way. */
-  List<Deposited> store(List<Deposit> deposits, Exchange exchange, Registering registering) {
+  /** Refuses what must not be changed, or says two things of one patient. */
+  void check(List<Deposit> deposits) {
     machine.check(deposits);
     identities.check(deposits);
+  }
+
+  /** Stores resources together, their ECGs registered in this way. */
+  List<Deposited> store(List<Deposit> deposits, Exchange exchange, Registering registering) {
+    check(deposits);
+    deposits.forEach(deposit -> validation.check(deposit.resource()));
     waveforms.keep(exchange.body().waveforms());
     Map<Deposit, Deposited> done =
         new HashMap<>(observations.store(deposits, exchange, registering));

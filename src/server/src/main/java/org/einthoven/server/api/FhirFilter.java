@@ -117,6 +117,11 @@ public class FhirFilter extends HttpFilter {
       return new SlimRequest(request, bytes, "");
     }
     boolean jsonPatch = request.getMethod().equals("PATCH") && type.equals(MediaTypes.JSON_PATCH);
+    if (isValidation(request)) {
+      // It may break any rule, and is not parsed before it is asked what is wrong with it.
+      Exchange.begin(request, new InboundBody(bytes, type, Map.of()));
+      return new SlimRequest(request, new byte[0], "");
+    }
     if (binary || jsonPatch) {
       Exchange.begin(request, new InboundBody(bytes, type, Map.of()));
       return new SlimRequest(request, bytes, type);
@@ -184,6 +189,11 @@ public class FhirFilter extends HttpFilter {
   private static boolean isOperation(HttpServletRequest request) {
     String path = request.getPathInfo();
     return path != null && path.contains("$");
+  }
+
+  private static boolean isValidation(HttpServletRequest request) {
+    String path = request.getPathInfo();
+    return path != null && path.endsWith("/$validate");
   }
 
   private static boolean isSearch(HttpServletRequest request) {

@@ -11,6 +11,7 @@ import jakarta.servlet.annotation.WebServlet;
 import java.util.ArrayList;
 import java.util.List;
 import org.einthoven.fhir.FhirText;
+import org.einthoven.fhir.validation.OwnDefinitions;
 import org.einthoven.server.search.SearchParameters;
 import org.einthoven.server.store.IdSource;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -25,6 +26,7 @@ public class FhirServlet extends RestfulServer {
 
   private final transient SearchParameters parameters;
   private final transient Interactions interactions;
+  private final transient Validating validating;
   private final transient SystemProvider system;
   private final transient AnalyzeProvider analyze;
   private final transient Capabilities capabilities;
@@ -38,6 +40,7 @@ public class FhirServlet extends RestfulServer {
   public FhirServlet(
       SearchParameters parameters,
       Interactions interactions,
+      Validating validating,
       SystemProvider system,
       AnalyzeProvider analyze,
       Capabilities capabilities,
@@ -48,6 +51,7 @@ public class FhirServlet extends RestfulServer {
     super(FhirText.context());
     this.parameters = parameters;
     this.interactions = interactions;
+    this.validating = validating;
     this.system = system;
     this.analyze = analyze;
     this.capabilities = capabilities;
@@ -63,9 +67,10 @@ public class FhirServlet extends RestfulServer {
     for (String type : SearchParameters.RESOURCE_TYPES) {
       Class<? extends IBaseResource> implementing =
           FhirText.context().getResourceDefinition(type).getImplementingClass();
-      providers.add(new ResourceProvider(implementing, interactions));
+      providers.add(new ResourceProvider(implementing, interactions, validating));
       providers.add(new MetaProvider(implementing, labels));
     }
+    OwnDefinitions.TYPES.forEach(type -> providers.add(new DefinitionProvider(type)));
     providers.add(system);
     providers.add(analyze);
     operations.forEach(providers::add);

@@ -1,11 +1,13 @@
 package org.einthoven.server.api;
 
+import ca.uhn.fhir.model.api.annotation.Description;
 import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
 import ca.uhn.fhir.rest.annotation.Count;
 import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.Delete;
 import ca.uhn.fhir.rest.annotation.History;
 import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.Patch;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
@@ -19,21 +21,30 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /** The FHIR interactions of one resource type, as HAPI wants them annotated. */
 public class ResourceProvider implements IResourceProvider {
 
+  private static final String VALIDATE =
+      "http://hl7.org/fhir/OperationDefinition/Resource-validate";
+  private static final String VALIDATES =
+      "Says what is wrong with a resource, by R4, the profiles it claims and those asked for";
+
   private final Class<? extends IBaseResource> type;
   private final String typeName;
   private final Interactions interactions;
+  private final Validating validating;
 
   /** For one type. */
-  public ResourceProvider(Class<? extends IBaseResource> type, Interactions interactions) {
+  public ResourceProvider(
+      Class<? extends IBaseResource> type, Interactions interactions, Validating validating) {
     this.type = type;
     this.typeName = type.getSimpleName();
     this.interactions = interactions;
+    this.validating = validating;
   }
 
   @Override
@@ -98,6 +109,20 @@ public class ResourceProvider implements IResourceProvider {
       @ConditionalUrlParam @Nullable String condition,
       ServletRequestDetails request) {
     return interactions.delete(typeName, id, condition, request);
+  }
+
+  /** Says what is wrong with the resource in the body. */
+  @Description(VALIDATES)
+  @Operation(name = "$validate", canonicalUrl = VALIDATE)
+  public OperationOutcome validate(ServletRequestDetails request) {
+    return validating.validate(typeName, null, request);
+  }
+
+  /** Says what is wrong with a stored resource, or with the one in the body in its place. */
+  @Description(VALIDATES)
+  @Operation(name = "$validate", canonicalUrl = VALIDATE, idempotent = true)
+  public OperationOutcome validateStored(@IdParam IdType id, ServletRequestDetails request) {
+    return validating.validate(typeName, id, request);
   }
 
   /** Finds resources. The parameters are those of the capability statement. */

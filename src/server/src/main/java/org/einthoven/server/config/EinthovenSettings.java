@@ -26,6 +26,9 @@ public interface EinthovenSettings {
   /** What is accepted. */
   Intake intake();
 
+  /** What is validated. */
+  Validation validation();
+
   /** The models. */
   Models models();
 
@@ -81,6 +84,14 @@ public interface EinthovenSettings {
     /** How many bytes a request's body may have, decompressed; more is answered with 413. */
     @WithDefault("67108864")
     long maxBytes();
+  }
+
+  /** What is validated. */
+  interface Validation {
+
+    /** Whether what is written has to be valid by R4 and the profiles that it claims, else 422. */
+    @WithDefault("false")
+    boolean profiles();
   }
 
   /** The models. */

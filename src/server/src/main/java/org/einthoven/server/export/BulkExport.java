@@ -8,11 +8,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import org.einthoven.fhir.waveform.GzipWaveformOutputStream;
 import org.einthoven.fhir.waveform.TextForm;
-import org.einthoven.fhir.waveform.WaveformOutputStream;
 import org.einthoven.server.audit.AuditTrail;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.search.PatientCompartment;
+import org.einthoven.server.store.WaveformStore;
 import org.einthoven.server.store.export.ExportFiles;
 import org.einthoven.server.store.export.ExportJobs;
 import org.einthoven.server.store.export.ExportLease;
@@ -35,13 +36,20 @@ public class BulkExport {
   private final ExportSnapshots snapshots;
   private final ExportFiles files;
   private final ExportJobs jobs;
+  private final WaveformStore store;
   private final AuditTrail audit;
   private volatile boolean stopping;
 
-  BulkExport(ExportSnapshots snapshots, ExportFiles files, ExportJobs jobs, AuditTrail audit) {
+  BulkExport(
+      ExportSnapshots snapshots,
+      ExportFiles files,
+      ExportJobs jobs,
+      WaveformStore store,
+      AuditTrail audit) {
     this.snapshots = snapshots;
     this.files = files;
     this.jobs = jobs;
+    this.store = store;
     this.audit = audit;
   }
 
@@ -60,13 +68,13 @@ public class BulkExport {
         snapshot.choose(PatientCompartment.DEFINITION);
       }
       for (String type : request.types()) {
-        try (Lines lines = new Lines(lease, snapshot, type + ".ndjson", type, false)) {
+        try (Lines lines = new Lines(lease, type + ".ndjson", type, false)) {
           snapshot.read(type, request.since(), lines::line);
         }
       }
       Instant since = request.since();
       if (since != null) {
-        try (Lines lines = new Lines(lease, snapshot, "deleted.ndjson", "Bundle", true)) {
+        try (Lines lines = new Lines(lease, "deleted.ndjson", "Bundle", true)) {
           snapshot.deletions(
               request.types(), since, (type, id) -> lines.line(deletion(type + "/" + id)));
         }
@@ -109,16 +117,15 @@ public class BulkExport {
   private final class Lines implements AutoCloseable {
 
     private final ExportLease lease;
-    private final ExportSnapshot snapshot;
     private final String name;
     private final String type;
     private final boolean deleted;
     private OutputStream out = OutputStream.nullOutputStream();
+    private final LineWaveforms waveforms = new LineWaveforms(store);
     private long count;
 
-    Lines(ExportLease lease, ExportSnapshot snapshot, String name, String type, boolean deleted) {
+    Lines(ExportLease lease, String name, String type, boolean deleted) {
       this.lease = lease;
-      this.snapshot = snapshot;
       this.name = name;
       this.type = type;
       this.deleted = deleted;
@@ -127,9 +134,10 @@ public class BulkExport {
     void line(byte[] json) throws IOException {
       if (count == 0) {
         out =
-            new WaveformOutputStream(
-                files.create(lease, name, type, deleted), TextForm.JSON, snapshot::waveform);
+            new GzipWaveformOutputStream(
+                files.create(lease, name, type, deleted), TextForm.JSON, waveforms);
       }
+      waveforms.expect(json);
       out.write(json);
       out.write('\n');
       count++;

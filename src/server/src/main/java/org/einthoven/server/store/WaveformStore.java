@@ -2,8 +2,6 @@ package org.einthoven.server.store;
 
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,14 +22,6 @@ import org.einthoven.fhir.waveform.DeflatedText;
 @Singleton
 public class WaveformStore {
 
-  /** A deflated text that stands in JSON and XML unescaped; a zstd frame begins with 0x28. */
-  private static final byte PLAIN = 1;
-
-  /** A deflated text that does not. */
-  private static final byte TO_ESCAPE = 2;
-
-  private static final int HEAD = 1 + 2 * Integer.BYTES;
-
   private final DataSource database;
 
   WaveformStore(DataSource database) {
@@ -50,7 +40,7 @@ public class WaveformStore {
     }
     // In one order for everybody, so that two transactions with the same texts cannot deadlock.
     TreeMap<String, String> ordered = new TreeMap<>(texts);
-    byte[][] contents = ordered.values().stream().map(WaveformStore::packed).toArray(byte[][]::new);
+    byte[][] contents = ordered.values().stream().map(WaveformBytes::packed).toArray(byte[][]::new);
     try (Connection connection = database.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
@@ -81,35 +71,12 @@ public class WaveformStore {
       select.setArray(1, connection.createArrayOf("text", sha256.toArray()));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          found.put(rows.getString(1), unpacked(rows.getBytes(2)));
+          found.put(rows.getString(1), WaveformBytes.unpacked(rows.getBytes(2)));
         }
       }
     } catch (SQLException e) {
       throw new IllegalStateException("waveforms could not be read", e);
     }
     return found;
-  }
-
-  private static byte[] packed(String text) {
-    DeflatedText deflated = DeflatedText.of(text);
-    return ByteBuffer.allocate(HEAD + deflated.piece().length)
-        .put(deflated.plain() ? PLAIN : TO_ESCAPE)
-        .putInt(deflated.crc32())
-        .putInt(deflated.length())
-        .put(deflated.piece())
-        .array();
-  }
-
-  private static DeflatedText unpacked(byte[] content) {
-    if (content[0] != PLAIN && content[0] != TO_ESCAPE) {
-      return DeflatedText.of(new String(Compression.unpack(content), StandardCharsets.UTF_8));
-    }
-    ByteBuffer kept = ByteBuffer.wrap(content);
-    boolean plain = kept.get() == PLAIN;
-    int crc32 = kept.getInt();
-    int length = kept.getInt();
-    byte[] piece = new byte[kept.remaining()];
-    kept.get(piece);
-    return new DeflatedText(piece, crc32, length, plain);
   }
 }

@@ -10,8 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.UUID;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 
 /**
@@ -43,18 +41,16 @@ public class ExportFiles {
   /**
    * A new file, empty.
    *
-   * @return where its bytes go, not yet compressed; each write may throw {@link
-   *     ExportLostException}
+   * @return where its bytes go, gzipped; each write may throw {@link ExportLostException}
    */
-  public OutputStream create(ExportLease lease, String name, String resourceType, boolean deleted)
-      throws IOException {
+  public OutputStream create(ExportLease lease, String name, String resourceType, boolean deleted) {
     held(
         lease,
         "insert into export_file select j.id, ?, ?, ?, 0 from export_job j where" + HELD,
         name,
         resourceType,
         deleted);
-    return new Packing(new Pieces(lease, name));
+    return new Pieces(lease, name);
   }
 
   /** Says how many resources more are written than was said before. */
@@ -99,15 +95,6 @@ public class ExportFiles {
   /** Reads a file, still gzipped; empty where there is none. Who may read it is checked before. */
   public InputStream read(UUID job, String name) {
     return new Reading(job, name);
-  }
-
-  /** Waveforms are long rows of digits, on which a higher level spends thrice the time. */
-  private static final class Packing extends GZIPOutputStream {
-
-    Packing(OutputStream out) throws IOException {
-      super(out, 16 * 1024);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
   }
 
   private final class Pieces extends OutputStream {

@@ -1,7 +1,6 @@
 package org.einthoven.server.store.export;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.einthoven.server.store.Compression;
 import org.einthoven.server.store.index.Compartment;
 import org.einthoven.server.store.index.CompartmentSql;
@@ -126,21 +124,6 @@ public final class ExportSnapshot implements AutoCloseable {
         while (rows.next()) {
           sink.accept(rows.getString(1), rows.getString(2));
         }
-      }
-    } catch (SQLException e) {
-      throw fault(e);
-    }
-  }
-
-  /** A waveform text by its SHA-256. */
-  public Optional<String> waveform(String sha256) {
-    try (PreparedStatement select =
-        connection.prepareStatement("select content from waveform where sha256 = ?")) {
-      select.setString(1, sha256);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(new String(Compression.unpack(row.getBytes(1)), StandardCharsets.UTF_8))
-            : Optional.empty();
       }
     } catch (SQLException e) {
       throw fault(e);
