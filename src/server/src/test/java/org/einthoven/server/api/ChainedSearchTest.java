@@ -178,6 +178,9 @@ class ChainedSearchTest {
     assertThat(get("Patient?family=totalled&_count=2").getTotal()).isEqualTo(3);
     assertThat(get("Patient?family=totalled&_count=2&_total=accurate").getTotal()).isEqualTo(3);
     assertThat(get("Patient?family=totalled&_count=0").getTotal()).isEqualTo(3);
+    assertThat(get("Patient?family=totalled&_count=2&_total=none").hasTotal())
+        .as("the size of a page is no total")
+        .isFalse();
   }
 
   @ParameterizedTest
