@@ -108,7 +108,7 @@ final class FhirCommand implements Callable<Integer> {
       throws IOException, InterruptedException, ExecutionException {
     FhirClient client = new FhirClient(base);
     FhirMaterial material =
-        new FhirMaterial(client, Long.toString(System.currentTimeMillis(), Character.MAX_RADIX));
+        new FhirMaterial(client, Long.toString(System.nanoTime(), Character.MAX_RADIX));
     long started = System.nanoTime();
     material.load(resources, waveforms, this::say);
     say("loaded in " + (System.nanoTime() - started) / 1_000_000_000L + " s");
