@@ -93,6 +93,7 @@ public class FhirServlet extends RestfulServer {
     setServerConformanceProvider(statement);
     registerInterceptor(new ApiPages(statement));
     registerInterceptor(histories);
+    registerInterceptor(new Uncounted());
     registerInterceptor(new ParsedBody());
     registerInterceptor(new Faults(ids));
   }

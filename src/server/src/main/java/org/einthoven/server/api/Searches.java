@@ -65,7 +65,9 @@ public class Searches {
     Bundle bundle = new Bundle();
     bundle.setType(Bundle.BundleType.SEARCHSET);
     Long total = page.total();
-    if (total != null) {
+    if (total == null) {
+      Uncounted.mark(bundle);
+    } else {
       bundle.setTotal((int) Math.min(Integer.MAX_VALUE, total));
     }
     bundle.addLink().setRelation("self").setUrl(link(base, request, null));

@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.TestDatabase;
@@ -178,6 +179,20 @@ class ChainedSearchTest {
     assertThat(get("Patient?family=totalled&_count=2").getTotal()).isEqualTo(3);
     assertThat(get("Patient?family=totalled&_count=2&_total=accurate").getTotal()).isEqualTo(3);
     assertThat(get("Patient?family=totalled&_count=0").getTotal()).isEqualTo(3);
+  }
+
+  @Test
+  void theSizeOfAPageIsNotToldAsTheNumberOfMatches() {
+    String entry =
+        "{\"request\":{\"method\":\"POST\",\"url\":\"Patient\"},\"resource\":{\"resourceType\":"
+            + "\"Patient\",\"name\":[{\"family\":\"Uncounted\"}]}}";
+    String many =
+        "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":["
+            + String.join(",", Collections.nCopies(1001, entry))
+            + "]}";
+    assertThat(Http.post("/fhir", Http.FHIR_JSON, many).statusCode()).isEqualTo(200);
+    assertThat(get("Patient?family=uncounted&_count=2").hasTotal()).isFalse();
+    assertThat(get("Patient?family=uncounted&_count=2&_total=accurate").getTotal()).isEqualTo(1001);
   }
 
   @ParameterizedTest
