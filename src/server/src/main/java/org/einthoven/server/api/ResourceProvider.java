@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** The FHIR interactions of one resource type, as HAPI wants them annotated. */
 public class ResourceProvider implements IResourceProvider {
 
-  private static final String VALIDATE =
-      "http://hl7.org/fhir/OperationDefinition/Resource-validate";
   private static final String VALIDATES =
       "Says what is wrong with a resource, by R4, the profiles it claims and those asked for";
 
@@ -113,14 +111,14 @@ public class ResourceProvider implements IResourceProvider {
 
   /** Says what is wrong with the resource in the body. */
   @Description(VALIDATES)
-  @Operation(name = "$validate", canonicalUrl = VALIDATE)
+  @Operation(name = "$validate")
   public OperationOutcome validate(ServletRequestDetails request) {
     return validating.validate(typeName, null, request);
   }
 
   /** Says what is wrong with a stored resource, or with the one in the body in its place. */
   @Description(VALIDATES)
-  @Operation(name = "$validate", canonicalUrl = VALIDATE, idempotent = true)
+  @Operation(name = "$validate", idempotent = true)
   public OperationOutcome validateStored(@IdParam IdType id, ServletRequestDetails request) {
     return validating.validate(typeName, id, request);
   }

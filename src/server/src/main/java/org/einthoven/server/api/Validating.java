@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.FhirText;
+import org.einthoven.fhir.Outcomes;
 import org.einthoven.fhir.ParsedFhir;
 import org.einthoven.fhir.validation.Finding;
 import org.einthoven.fhir.validation.OwnDefinitions;
@@ -71,7 +72,12 @@ public class Validating {
    * @param id of the address, null where it names the type only
    */
   OperationOutcome validate(String type, @Nullable IdType id, ServletRequestDetails request) {
-    ValidationRequest asked = ValidationRequest.of(request);
+    ValidationRequest asked;
+    try {
+      asked = ValidationRequest.of(request);
+    } catch (ValidationRequest.NotR4Exception e) {
+      return (OperationOutcome) Outcomes.refused(e.refusal()).resource();
+    }
     asked.profiles().forEach(profile -> checkProfile(type, profile));
     String mode = asked.mode();
     JsonNode resource = asked.resource();

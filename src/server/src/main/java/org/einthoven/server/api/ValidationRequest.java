@@ -30,6 +30,23 @@ import org.jspecify.annotations.Nullable;
  */
 record ValidationRequest(@Nullable JsonNode resource, List<String> profiles, String mode) {
 
+  /** XML that is well formed and no R4: that is what the sender asked to be told. */
+  static final class NotR4Exception extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ReadResult.Refused refusal;
+
+    NotR4Exception(ReadResult.Refused refusal) {
+      super(refusal.problem());
+      this.refusal = refusal;
+    }
+
+    ReadResult.Refused refusal() {
+      return refusal;
+    }
+  }
+
   private static final Set<String> MODES = Set.of("create", "update", "delete", "profile");
   private static final Set<String> OF_ADDRESS = Set.of("profile", "mode", "_format", "_pretty");
 
@@ -133,6 +150,9 @@ record ValidationRequest(@Nullable JsonNode resource, List<String> profiles, Str
   private static byte[] xml(byte[] body) {
     ParsedFhir parsed = FhirText.readXml(slim(XmlWaveforms.takeOut(body)));
     if (parsed instanceof ParsedFhir.Refused refused) {
+      if (refused.refusal().reason() == ReadResult.Reason.INVALID) {
+        throw new NotR4Exception(refused.refusal());
+      }
       throw Refusing.of(refused.refusal());
     }
     return ((ParsedFhir.Parsed) parsed).resource().json();
