@@ -45,7 +45,7 @@ public final class Faults {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof BaseServerResponseException meant
           && !(cause instanceof InternalErrorException)) {
-        return meant;
+        return AddressRefusals.explained(meant);
       }
     }
     Optional<DatabaseFault> database = DatabaseFault.of(thrown);

@@ -39,9 +39,10 @@ final class CriterionParsing {
       if (!value.equals("true") && !value.equals("false")) {
         throw BadRequest.parameter(name + ":missing", "is not a boolean", "send true or false");
       }
-      String looked =
-          parameter.components().isEmpty() ? name : parameter.components().get(0).name();
-      return new Criterion.Missing(looked, parameter.kind(), Boolean.parseBoolean(value));
+      boolean missing = Boolean.parseBoolean(value);
+      return parameter.components().isEmpty()
+          ? new Criterion.Missing(name, parameter.kind(), missing)
+          : new Criterion.Composite(List.of(present(parameter.components())), missing);
     }
     List<String> values = split(value, ',');
     if (name.equals("_id")) {
@@ -113,6 +114,12 @@ final class CriterionParsing {
         plain(parts.get(0)) + "|" + plain(parts.get(1)), plain(parts.get(2)));
   }
 
+  private static List<Criterion> present(List<SearchParameter> components) {
+    return components.stream()
+        .<Criterion>map(part -> new Criterion.Missing(part.name(), part.kind(), false))
+        .toList();
+  }
+
   /** The values of a composite parameter: of each alternative one for each component. */
   private Criterion composite(SearchParameter parameter, List<String> values, String base) {
     List<List<Criterion>> alternatives = new ArrayList<>();
@@ -128,7 +135,7 @@ final class CriterionParsing {
       }
       alternatives.add(together);
     }
-    return new Criterion.Composite(alternatives);
+    return new Criterion.Composite(alternatives, false);
   }
 
   private static void accept(String name, String modifier, Set<String> known) {

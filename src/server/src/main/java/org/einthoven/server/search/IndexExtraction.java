@@ -24,38 +24,20 @@ public class IndexExtraction {
   public List<IndexEntry> entries(Resource resource) {
     Set<IndexEntry> entries = new LinkedHashSet<>();
     for (SearchParameter parameter : parameters.of(resource.fhirType())) {
-      if (parameter.name().equals("_id") || parameter.name().equals("_lastUpdated")) {
+      // What a composite finds are the entries of its components.
+      if (!parameter.components().isEmpty()
+          || parameter.name().equals("_id")
+          || parameter.name().equals("_lastUpdated")) {
         continue;
       }
-      if (parameter.components().isEmpty()) {
-        parameter
-            .values(resource)
-            .forEach(value -> entries.addAll(entries(parameter, parameter.name(), value)));
-      } else {
-        entries.addAll(parts(parameter, resource));
+      for (PartPath.Found found : parameter.numbered(resource)) {
+        for (IndexEntry entry : entries(parameter, parameter.name(), found.value())) {
+          entries.add(found.part() == 0 ? entry : new IndexEntry.Part(found.part(), entry));
+        }
       }
     }
     entries.addAll(MergedPatients.entries(resource));
     return new ArrayList<>(entries);
-  }
-
-  private static List<IndexEntry> parts(SearchParameter composite, Resource resource) {
-    List<IndexEntry> entries = new ArrayList<>();
-    int number = 0;
-    for (List<List<Base>> part : composite.parts(resource)) {
-      number++;
-      for (int i = 0; i < part.size(); i++) {
-        SearchParameter component = composite.components().get(i);
-        for (Base value : part.get(i)) {
-          for (IndexEntry entry : entries(component, component.name(), value)) {
-            if (entry.param().equals(component.name())) {
-              entries.add(new IndexEntry.Part(number, entry));
-            }
-          }
-        }
-      }
-    }
-    return entries;
   }
 
   private static List<IndexEntry> entries(SearchParameter parameter, String name, Base value) {

@@ -5,6 +5,7 @@ import org.einthoven.server.store.index.Criterion;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A search parameter of one resource type.
@@ -15,6 +16,7 @@ import org.hl7.fhir.r4.model.Resource;
  * @param targets the types that a reference parameter may point to
  * @param definition the canonical address of its definition
  * @param components of a composite parameter, in their order
+ * @param parts where it looks as a part of composite parameters, null where it is none
  */
 public record SearchParameter(
     String name,
@@ -22,7 +24,8 @@ public record SearchParameter(
     SearchPath path,
     List<String> targets,
     String definition,
-    List<SearchParameter> components) {
+    List<SearchParameter> components,
+    @Nullable PartPath parts) {
 
   /** Copies the lists. */
   public SearchParameter {
@@ -30,10 +33,10 @@ public record SearchParameter(
     components = List.copyOf(components);
   }
 
-  /** What a component's entries are kept under. */
-  SearchParameter asComponent(String composite, int number) {
+  /** The same, as a part of composite parameters with these bases. */
+  SearchParameter partOf(SearchPath bases) {
     return new SearchParameter(
-        composite + "$" + number, type, path, targets, definition, components);
+        name, type, path, targets, definition, components, new PartPath(bases, path));
   }
 
   /** Which table holds its entries. */
@@ -53,9 +56,10 @@ public record SearchParameter(
     return path.values(resource);
   }
 
-  /** What a composite parameter finds: of each element the values of each component. */
-  List<List<List<Base>>> parts(Resource resource) {
-    return new CompositePath(path, components.stream().map(SearchParameter::path).toList())
-        .parts(resource);
+  /** The same, each with the number of the part that it is in; 0 for the resource itself. */
+  List<PartPath.Found> numbered(Resource resource) {
+    return parts != null
+        ? parts.values(resource)
+        : values(resource).stream().map(value -> new PartPath.Found(0, value)).toList();
   }
 }

@@ -56,7 +56,8 @@ public class SearchParameters {
           SearchPath.parse("Resource.meta.source"),
           List.of(),
           "http://hl7.org/fhir/SearchParameter/Resource-source",
-          List.of());
+          List.of(),
+          null);
 
   private final Map<String, Map<String, SearchParameter>> byType = new TreeMap<>();
 
@@ -70,46 +71,57 @@ public class SearchParameters {
         if (defined.getParamType() == RestSearchParameterTypeEnum.COMPOSITE) {
           composites.add(defined);
         } else if (defined.getParamType() != RestSearchParameterTypeEnum.SPECIAL) {
-          parameters.put(defined.getName(), parameter(type, defined, List.of()));
+          parameters.put(
+              defined.getName(),
+              parameter(type, defined, SearchPath.parse(defined.getPath()), List.of()));
         }
       }
       parameters.put("_source", SOURCE);
-      for (RuntimeSearchParam defined : composites) {
-        parameters.put(
-            defined.getName(), parameter(type, defined, components(defined, parameters.values())));
-      }
+      composites.forEach(defined -> compose(type, defined, parameters));
       byType.put(type, parameters);
     }
   }
 
   private static SearchParameter parameter(
-      String type, RuntimeSearchParam defined, List<SearchParameter> components) {
+      String type, RuntimeSearchParam defined, SearchPath path, List<SearchParameter> components) {
     return new SearchParameter(
         defined.getName(),
         SearchParamType.fromCode(defined.getParamType().getCode()),
-        SearchPath.parse(defined.getPath()),
+        path,
         defined.getTargets().stream().sorted().toList(),
         definition(type, defined),
-        components);
+        components,
+        null);
   }
 
-  private static List<SearchParameter> components(
-      RuntimeSearchParam composite, Collection<SearchParameter> others) {
+  /**
+   * Adds a composite parameter, and lets its components tell the parts that their values are in.
+   */
+  private static void compose(
+      String type, RuntimeSearchParam composite, Map<String, SearchParameter> parameters) {
+    SearchPath bases = SearchPath.parse(composite.getPath());
     List<SearchParameter> components = new ArrayList<>();
-    for (RuntimeSearchParam.Component component : composite.getComponents()) {
-      // The definition of a parameter that several types share is not the one referred to.
-      String reference = component.getReference();
-      SearchParameter found =
-          others.stream()
-              .filter(
-                  other ->
-                      reference.equals(other.definition())
-                          || reference.endsWith("-" + other.name()))
-              .max(Comparator.comparingInt(other -> other.name().length()))
-              .orElseThrow(() -> new IllegalStateException("no component " + reference));
-      components.add(found.asComponent(composite.getName(), components.size()));
+    for (RuntimeSearchParam.Component part : composite.getComponents()) {
+      SearchParameter component = component(part.getReference(), parameters.values());
+      if (component.parts() == null) {
+        component = component.partOf(bases);
+        parameters.put(component.name(), component);
+      } else if (!component.parts().hasBases(bases)) {
+        throw new IllegalStateException("a part of composites with other bases: " + part);
+      }
+      components.add(component);
     }
-    return components;
+    parameters.put(composite.getName(), parameter(type, composite, bases, components));
+  }
+
+  private static SearchParameter component(
+      String reference, Collection<SearchParameter> parameters) {
+    // The definition of a parameter that several types share is not the one referred to.
+    return parameters.stream()
+        .filter(
+            other -> reference.equals(other.definition()) || reference.endsWith("-" + other.name()))
+        .max(Comparator.comparingInt(other -> other.name().length()))
+        .orElseThrow(() -> new IllegalStateException("no component " + reference));
   }
 
   private static String definition(String type, RuntimeSearchParam defined) {

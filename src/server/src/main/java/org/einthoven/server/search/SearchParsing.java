@@ -162,6 +162,7 @@ public class SearchParsing {
         SearchParameter parameter =
             parameters
                 .find(resourceType, name)
+                .filter(found -> found.components().isEmpty())
                 .orElseThrow(
                     () ->
                         BadRequest.parameter(

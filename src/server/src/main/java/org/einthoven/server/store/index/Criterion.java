@@ -69,9 +69,10 @@ public sealed interface Criterion {
   record Addresses(String param, List<String> values, boolean above) implements Criterion {}
 
   /**
-   * A composite parameter's values: of each alternative all criteria hold of entries of one part.
+   * A composite parameter's values: of each alternative all criteria hold of entries of one part,
+   * or, negated, of none.
    */
-  record Composite(List<List<Criterion>> alternatives) implements Criterion {}
+  record Composite(List<List<Criterion>> alternatives, boolean negated) implements Criterion {}
 
   /**
    * A chain: the parameter refers to a resource of one of these types that meets the criterion of

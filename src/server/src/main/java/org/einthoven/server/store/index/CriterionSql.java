@@ -36,6 +36,7 @@ final class CriterionSql {
       String time = row + ".last_updated";
       entry.anyOf(updated.values(), value -> entry.span(value, time, time));
     } else if (criterion instanceof Criterion.Composite composite) {
+      sql.append(composite.negated() ? "not " : "");
       entry.anyOf(composite.alternatives(), this::together);
     } else if (criterion instanceof Criterion.Chained chained) {
       chained(chained);

@@ -25,7 +25,8 @@ public sealed interface IndexEntry {
   record Text(String param, String folded, String exact) implements IndexEntry {}
 
   /**
-   * One of several entries that a composite parameter found in one element.
+   * An entry that was found inside an element in which composite parameters look for several that
+   * belong together.
    *
    * @param part the element's number in the resource, from 1 on
    */

@@ -10,11 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.postgresql.PGStatement;
 
 /**
  * The search index. It holds the current version of every resource that is not deleted, and changes
@@ -39,13 +38,7 @@ public class SearchIndex {
       String resourceType, String resourceId, Instant lastUpdated, List<IndexEntry> entries) {
     try (Connection connection = database.getConnection()) {
       long key = key(connection, resourceType, resourceId, lastUpdated);
-      Map<Criterion.Kind, List<IndexEntry>> byKind = new HashMap<>();
-      for (IndexEntry entry : entries) {
-        byKind.computeIfAbsent(kind(entry), kind -> new ArrayList<>()).add(entry);
-      }
-      for (Map.Entry<Criterion.Kind, List<IndexEntry>> part : byKind.entrySet()) {
-        insert(connection, key, part.getKey(), part.getValue());
-      }
+      EntryRows.insert(connection, key, entries);
     } catch (SQLException e) {
       throw new IllegalStateException("the search index could not be written", e);
     }
@@ -226,6 +219,8 @@ public class SearchIndex {
   static PreparedStatement prepare(Connection connection, String sql, List<Object> bound)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
+    // A statement that PostgreSQL knows by name gets a plan for any values after a few executions.
+    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
     for (int i = 0; i < bound.size(); i++) {
       Object value = bound.get(i);
       if (value instanceof String[] texts) {
@@ -269,68 +264,7 @@ public class SearchIndex {
     }
   }
 
-  private static Criterion.Kind kind(IndexEntry entry) {
-    if (entry instanceof IndexEntry.Part part) {
-      return kind(part.entry());
-    }
-    if (entry instanceof IndexEntry.Token) {
-      return Criterion.Kind.TOKEN;
-    }
-    if (entry instanceof IndexEntry.Span) {
-      return Criterion.Kind.DATE;
-    }
-    if (entry instanceof IndexEntry.Link) {
-      return Criterion.Kind.REFERENCE;
-    }
-    return entry instanceof IndexEntry.Text ? Criterion.Kind.STRING : Criterion.Kind.QUANTITY;
-  }
-
-  private static void insert(
-      Connection connection, long key, Criterion.Kind kind, List<IndexEntry> entries)
-      throws SQLException {
-    String marks = kind == Criterion.Kind.REFERENCE || kind == Criterion.Kind.QUANTITY ? ", ?" : "";
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into " + kind.table() + " values (?, ?, ?, ?, ?" + marks + ")")) {
-      for (IndexEntry entry : entries) {
-        insert.setLong(1, key);
-        insert.setString(2, entry.param());
-        List<Object> columns = columns(entry);
-        for (int i = 0; i < columns.size(); i++) {
-          insert.setObject(i + 3, columns.get(i));
-        }
-        insert.setInt(columns.size() + 3, entry instanceof IndexEntry.Part part ? part.part() : 0);
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
-  }
-
   private static OffsetDateTime utc(Instant instant) {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-  }
-
-  private static List<Object> columns(IndexEntry entry) {
-    if (entry instanceof IndexEntry.Part part) {
-      return columns(part.entry());
-    }
-    if (entry instanceof IndexEntry.Token token) {
-      return List.of(token.system(), token.code());
-    }
-    if (entry instanceof IndexEntry.Span span) {
-      return List.of(
-          span.low().equals(Instant.MIN) ? OffsetDateTime.MIN : utc(span.low()),
-          span.high().equals(Instant.MAX) ? OffsetDateTime.MAX : utc(span.high()));
-    }
-    if (entry instanceof IndexEntry.Link link) {
-      return List.of(link.targetType(), link.targetId(), link.url());
-    }
-    if (entry instanceof IndexEntry.Text text) {
-      return List.of(text.folded(), text.exact());
-    }
-    if (entry instanceof IndexEntry.Amount amount) {
-      return List.of(amount.value(), amount.system(), amount.code());
-    }
-    throw new IllegalStateException("unknown entry " + entry.getClass());
   }
 }
