@@ -74,6 +74,8 @@ public class Statements {
       Object value = values[i];
       if (value instanceof Instant time) {
         statement.setObject(i + 1, OffsetDateTime.ofInstant(time, ZoneOffset.UTC));
+      } else if (value instanceof String[] texts) {
+        statement.setArray(i + 1, connection.createArrayOf("text", texts));
       } else {
         statement.setObject(i + 1, value);
       }

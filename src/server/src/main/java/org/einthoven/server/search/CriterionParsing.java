@@ -34,6 +34,17 @@ final class CriterionParsing {
    * @param modifier what stands after the colon of the name, or the empty text
    */
   Criterion parse(SearchParameter parameter, String modifier, String value, String base) {
+    // Of itself first, so that what is refused is refused under its own name.
+    Criterion own = own(parameter, modifier, value, base);
+    return parameter.sources().isEmpty()
+        ? own
+        : new Criterion.Union(
+            parameter.sources().stream()
+                .map(source -> own(source, modifier, value, base))
+                .toList());
+  }
+
+  private Criterion own(SearchParameter parameter, String modifier, String value, String base) {
     String name = parameter.name();
     if (modifier.equals("missing")) {
       if (!value.equals("true") && !value.equals("false")) {
@@ -114,10 +125,8 @@ final class CriterionParsing {
         plain(parts.get(0)) + "|" + plain(parts.get(1)), plain(parts.get(2)));
   }
 
-  private static List<Criterion> present(List<SearchParameter> components) {
-    return components.stream()
-        .<Criterion>map(part -> new Criterion.Missing(part.name(), part.kind(), false))
-        .toList();
+  private List<Criterion> present(List<SearchParameter> components) {
+    return components.stream().map(part -> parse(part, "missing", "false", "")).toList();
   }
 
   /** The values of a composite parameter: of each alternative one for each component. */

@@ -24,8 +24,7 @@ public class IndexExtraction {
   public List<IndexEntry> entries(Resource resource) {
     Set<IndexEntry> entries = new LinkedHashSet<>();
     for (SearchParameter parameter : parameters.of(resource.fhirType())) {
-      // What a composite finds are the entries of its components.
-      if (!parameter.components().isEmpty()
+      if (!parameter.isIndexed()
           || parameter.name().equals("_id")
           || parameter.name().equals("_lastUpdated")) {
         continue;

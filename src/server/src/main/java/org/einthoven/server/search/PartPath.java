@@ -3,6 +3,7 @@ package org.einthoven.server.search;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Base;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a parameter looks that is part of composite ones (FHIR R4 search 3.1.1.4.15): in each
@@ -11,14 +12,20 @@ import org.hl7.fhir.r4.model.Base;
  */
 final class PartPath {
 
-  private record Basis(SearchPath at, boolean whole, SearchPath within) {}
+  private record Basis(List<String> steps, SearchPath at, SearchPath within) {
+
+    boolean isResource() {
+      return steps.isEmpty();
+    }
+  }
 
   private final List<Basis> bases = new ArrayList<>();
 
   /**
    * @param composite the path of the bases
    * @param path the parameter's own, from the resource on
-   * @throws IllegalArgumentException when it also looks outside of the bases
+   * @throws IllegalArgumentException when it also looks outside of the bases, or in two kinds of
+   *     element, whose numbers would not tell them apart
    */
   PartPath(SearchPath composite, SearchPath path) {
     List<List<String>> steps = composite.stepsOfBranches();
@@ -27,18 +34,23 @@ final class PartPath {
       List<String> here = basis.stepsOfBranches().get(0);
       SearchPath within = path.below(here, steps);
       covered += within.stepsOfBranches().size();
-      bases.add(new Basis(basis, here.isEmpty(), within));
+      if (!within.stepsOfBranches().isEmpty()) {
+        bases.add(new Basis(here, basis, within));
+      }
     }
-    if (covered != path.stepsOfBranches().size()) {
-      throw new IllegalArgumentException("a part of a composite looks outside of its bases");
+    if (covered != path.stepsOfBranches().size()
+        || steps.stream().filter(here -> !here.isEmpty()).count() > 1) {
+      throw new IllegalArgumentException("the parts of a composite cannot be numbered");
     }
   }
 
-  /** Whether these are the bases. */
-  boolean hasBases(SearchPath composite) {
-    return composite
-        .stepsOfBranches()
-        .equals(bases.stream().map(basis -> basis.at().stepsOfBranches().get(0)).toList());
+  /** Whether it gives a value the number that another gives it. */
+  boolean numbersLike(@Nullable PartPath other) {
+    return other != null
+        && bases.stream()
+            .map(Basis::steps)
+            .toList()
+            .equals(other.bases.stream().map(Basis::steps).toList());
   }
 
   /**
@@ -54,7 +66,7 @@ final class PartPath {
     int number = 0;
     for (Basis basis : bases) {
       for (Base element : basis.at().values(resource)) {
-        int part = basis.whole() ? 0 : ++number;
+        int part = basis.isResource() ? 0 : ++number;
         basis.within().values(element).forEach(value -> found.add(new Found(part, value)));
       }
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition the canonical address of its definition
  * @param components of a composite parameter, in their order
  * @param parts where it looks as a part of composite parameters, null where it is none
+ * @param sources those whose entries it is answered from, empty where it has its own
  */
 public record SearchParameter(
     String name,
@@ -25,18 +26,30 @@ public record SearchParameter(
     List<String> targets,
     String definition,
     List<SearchParameter> components,
-    @Nullable PartPath parts) {
+    @Nullable PartPath parts,
+    List<SearchParameter> sources) {
 
   /** Copies the lists. */
   public SearchParameter {
     targets = List.copyOf(targets);
     components = List.copyOf(components);
+    sources = List.copyOf(sources);
   }
 
   /** The same, as a part of composite parameters with these bases. */
   SearchParameter partOf(SearchPath bases) {
     return new SearchParameter(
-        name, type, path, targets, definition, components, new PartPath(bases, path));
+        name, type, path, targets, definition, components, new PartPath(bases, path), sources);
+  }
+
+  /** The same, answered from the entries of others that together look where it looks. */
+  SearchParameter from(List<SearchParameter> others) {
+    return new SearchParameter(name, type, path, targets, definition, components, parts, others);
+  }
+
+  /** Whether it has entries of its own. */
+  boolean isIndexed() {
+    return components.isEmpty() && sources.isEmpty();
   }
 
   /** Which table holds its entries. */

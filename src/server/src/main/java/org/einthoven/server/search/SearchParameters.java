@@ -9,10 +9,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.einthoven.fhir.FhirText;
+import org.einthoven.server.store.index.Criterion;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The search parameters that R4 defines for the resource types of this server, as HAPI's model
@@ -57,7 +60,8 @@ public class SearchParameters {
           List.of(),
           "http://hl7.org/fhir/SearchParameter/Resource-source",
           List.of(),
-          null);
+          null,
+          List.of());
 
   private final Map<String, Map<String, SearchParameter>> byType = new TreeMap<>();
 
@@ -77,6 +81,7 @@ public class SearchParameters {
         }
       }
       parameters.put("_source", SOURCE);
+      shareEntries(parameters);
       composites.forEach(defined -> compose(type, defined, parameters));
       byType.put(type, parameters);
     }
@@ -91,7 +96,26 @@ public class SearchParameters {
         defined.getTargets().stream().sorted().toList(),
         definition(type, defined),
         components,
-        null);
+        null,
+        List.of());
+  }
+
+  /** Lets a parameter that looks where others together look be answered from their entries. */
+  private static void shareEntries(Map<String, SearchParameter> parameters) {
+    // Narrow ones first, so that what another is answered from has entries of its own.
+    List<SearchParameter> narrowFirst = new ArrayList<>(parameters.values());
+    narrowFirst.sort(Comparator.comparingInt(each -> each.path().stepsOfBranches().size()));
+    for (SearchParameter parameter : narrowFirst) {
+      List<SearchParameter> within =
+          parameters.values().stream()
+              .filter(other -> other.type() == parameter.type())
+              .filter(other -> other.kind() != Criterion.Kind.REFERENCE)
+              .filter(other -> other.isIndexed() && other.path().isWithin(parameter.path()))
+              .toList();
+      if (parameter.path().isCoveredBy(within.stream().map(SearchParameter::path).toList())) {
+        parameters.put(parameter.name(), parameter.from(within));
+      }
+    }
   }
 
   /**
@@ -103,15 +127,23 @@ public class SearchParameters {
     List<SearchParameter> components = new ArrayList<>();
     for (RuntimeSearchParam.Component part : composite.getComponents()) {
       SearchParameter component = component(part.getReference(), parameters.values());
-      if (component.parts() == null) {
-        component = component.partOf(bases);
-        parameters.put(component.name(), component);
-      } else if (!component.parts().hasBases(bases)) {
-        throw new IllegalStateException("a part of composites with other bases: " + part);
+      List<SearchParameter> indexed =
+          component.isIndexed() ? List.of(component) : component.sources();
+      for (SearchParameter each : indexed) {
+        parameters.compute(each.name(), (name, there) -> numbered(there, bases));
       }
       components.add(component);
     }
     parameters.put(composite.getName(), parameter(type, composite, bases, components));
+  }
+
+  private static SearchParameter numbered(@Nullable SearchParameter parameter, SearchPath bases) {
+    SearchParameter found = Objects.requireNonNull(parameter);
+    SearchParameter part = found.partOf(bases);
+    if (found.parts() != null && !found.parts().numbersLike(part.parts())) {
+      throw new IllegalStateException("a part of composites with other bases: " + found.name());
+    }
+    return part;
   }
 
   private static SearchParameter component(

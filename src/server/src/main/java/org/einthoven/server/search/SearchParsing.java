@@ -162,13 +162,13 @@ public class SearchParsing {
         SearchParameter parameter =
             parameters
                 .find(resourceType, name)
-                .filter(found -> found.components().isEmpty())
+                .filter(SearchParameter::isIndexed)
                 .orElseThrow(
                     () ->
                         BadRequest.parameter(
                             "_sort",
                             "names what " + resourceType + " cannot be sorted by",
-                            "sort by a search parameter of the type, _id or _lastUpdated"));
+                            "sort by a search parameter of the type that is not made of others, _id or _lastUpdated"));
         keys.add(new IndexQuery.SortKey(name, parameter.kind(), descending));
       }
     }

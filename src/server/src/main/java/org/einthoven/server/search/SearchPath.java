@@ -126,6 +126,17 @@ final class SearchPath {
     return branches.stream().map(branch -> new SearchPath(List.of(branch))).toList();
   }
 
+  /** Whether another path looks wherever this one looks, and elsewhere too. */
+  boolean isWithin(SearchPath wider) {
+    return wider.branches.size() > branches.size() && wider.branches.containsAll(branches);
+  }
+
+  /** Whether these together look wherever this one looks. */
+  boolean isCoveredBy(List<SearchPath> others) {
+    return branches.stream()
+        .allMatch(branch -> others.stream().anyMatch(other -> other.branches.contains(branch)));
+  }
+
   /** The paths of the branches, for a composite parameter's bases. */
   List<List<String>> stepsOfBranches() {
     return branches.stream().map(Branch::steps).toList();

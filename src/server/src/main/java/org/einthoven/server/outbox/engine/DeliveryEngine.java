@@ -52,6 +52,7 @@ public class DeliveryEngine {
   private final Semaphore free;
   private final ExecutorService threads;
   private Instant cleaned = Instant.MIN;
+  private Instant nextLook = Instant.MIN;
   private volatile boolean running;
   private @Nullable Thread dispatcher;
 
@@ -135,9 +136,7 @@ public class DeliveryEngine {
   /** Whether there may be more to do at once. */
   private boolean work() {
     boolean more = handOn() == BATCH;
-    escalation.run();
-    heartbeats.run();
-    clean();
+    onTime();
     int seats = free.drainPermits();
     List<Delivery> claimed = List.of();
     try {
@@ -176,8 +175,19 @@ public class DeliveryEngine {
     }
   }
 
-  private void clean() {
+  /** What falls due by the clock; a busy server need not look for it with every message. */
+  private void onTime() {
     Instant now = clock.instant();
+    if (now.isBefore(nextLook)) {
+      return;
+    }
+    nextLook = now.plus(settings.poll());
+    escalation.run();
+    heartbeats.run();
+    clean(now);
+  }
+
+  private void clean(Instant now) {
     if (cleaned.isBefore(now.minus(BETWEEN_CLEANING))) {
       cleaned = now;
       queue.forget(now.minus(settings.keep()));

@@ -83,6 +83,13 @@ public sealed interface Criterion {
   /** A chain backwards: a resource of the type refers here and meets the criterion. */
   record Referring(String resourceType, String param, Criterion criterion) implements Criterion {}
 
+  /**
+   * The same asked of several parameters: any of their entries will do.
+   *
+   * @param same criteria that differ in their parameter alone
+   */
+  record Union(List<Criterion> same) implements Criterion {}
+
   /** Whether an element that the parameter looks at is absent. */
   record Missing(String param, Kind kind, boolean missing) implements Criterion {}
 

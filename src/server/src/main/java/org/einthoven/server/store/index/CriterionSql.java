@@ -25,7 +25,12 @@ final class CriterionSql {
   }
 
   /** Which entries a criterion looks at, and what it asks of one of them. */
-  private record Asked(Criterion.Kind kind, String param, boolean none, Runnable condition) {}
+  private record Asked(Criterion.Kind kind, List<String> params, boolean none, Runnable condition) {
+
+    Asked(Criterion.Kind kind, String param, boolean none, Runnable condition) {
+      this(kind, List.of(param), none, condition);
+    }
+  }
 
   void and(Criterion criterion) {
     sql.append(" and ");
@@ -52,12 +57,24 @@ final class CriterionSql {
 
   private void from(Asked asked) {
     sql.append(" from ").append(asked.kind().table());
-    sql.append(" e where e.resource = ").append(row).append(".key and e.param = ? and ");
-    bound.add(asked.param());
+    sql.append(" e where e.resource = ").append(row).append(".key and e.param ");
+    // A list of one is planned worse than the one.
+    sql.append(asked.params().size() == 1 ? "= ?" : "= any(?)").append(" and ");
+    bound.add(
+        asked.params().size() == 1 ? asked.params().get(0) : asked.params().toArray(String[]::new));
     asked.condition().run();
   }
 
   private Asked asked(Criterion criterion) {
+    if (criterion instanceof Criterion.Union union) {
+      List<Asked> all = union.same().stream().map(this::asked).toList();
+      Asked one = all.get(0);
+      return new Asked(
+          one.kind(),
+          all.stream().flatMap(asked -> asked.params().stream()).toList(),
+          one.none(),
+          one.condition());
+    }
     if (criterion instanceof Criterion.Tokens tokens) {
       return new Asked(
           Criterion.Kind.TOKEN,
