@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures reads, searches and creates of any FHIR R4 server. */
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
 final class FhirCommand implements Callable<Integer> {
 
   private static final long FIRST_CREATED = 1_000_000_000L;
+  private static final int WARM_UP_SENDERS = 4;
 
   @Option(
       names = "--resources",
@@ -54,11 +56,28 @@ final class FhirCommand implements Callable<Integer> {
   private int waveforms;
 
   @Option(
+      names = "--copies",
+      defaultValue = "0",
+      description = {
+        "Copies of each of these made within the database, to search among (default",
+        "${DEFAULT-VALUE}); only of the server that is started here."
+      })
+  private int copies;
+
+  @Option(
       names = "--seconds",
       defaultValue = "5",
       description =
-          "How long each is measured, after half of it to warm up" + " (default ${DEFAULT-VALUE}).")
+          "How long each is measured, after half of it to warm up (default ${DEFAULT-VALUE}).")
   private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "0",
+      description =
+          "Seconds of all kinds of request in turn before the first is measured (default"
+              + " ${DEFAULT-VALUE}).")
+  private int warmUp;
 
   @Option(
       names = "--concurrency",
@@ -84,6 +103,10 @@ final class FhirCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
     if (url != null) {
+      if (copies > 0) {
+        throw new ParameterException(
+            spec.commandLine(), "--copies is for the server that is started here, without --url");
+      }
       return measure(url, null);
     }
     ScratchFolder scratch = ScratchFolder.create("einthoven-fhir-");
@@ -110,14 +133,21 @@ final class FhirCommand implements Callable<Integer> {
     FhirMaterial material =
         new FhirMaterial(client, Long.toString(System.nanoTime(), Character.MAX_RADIX));
     long started = System.nanoTime();
-    material.load(resources, waveforms, this::say);
+    material.load(resources, this::say);
+    if (server != null && copies > 0) {
+      StoreCopies.make(server.settings().data(), copies);
+    }
+    material.loadEcgs(waveforms, this::say);
     say("loaded in " + (System.nanoTime() - started) / 1_000_000_000L + " s");
     AtomicLong next = new AtomicLong(FIRST_CREATED);
     boolean failed = false;
-    for (FhirWork work : only.isEmpty() ? List.of(FhirWork.values()) : only) {
-      if (work.needsEcgs() && material.ecgs().isEmpty()) {
-        continue;
-      }
+    List<FhirWork> works =
+        (only.isEmpty() ? List.of(FhirWork.values()) : only)
+            .stream().filter(work -> !work.needsEcgs() || !material.ecgs().isEmpty()).toList();
+    for (FhirWork work : works) {
+      run(work, client, material, next, WARM_UP_SENDERS, (double) warmUp / works.size(), null);
+    }
+    for (FhirWork work : works) {
       for (int senders : concurrency) {
         run(work, client, material, next, senders, seconds / 2.0, null);
         Run run = run(work, client, material, next, senders, seconds, server);
@@ -192,7 +222,7 @@ final class FhirCommand implements Callable<Integer> {
     int count = result.latencies().length;
     ObjectNode node = new ObjectMapper().createObjectNode();
     node.put("work", work.code());
-    node.put("resources", resources);
+    node.put("resources", (1L + copies) * resources);
     node.put("concurrency", senders);
     node.put("perSecond", rounded(count / result.seconds()));
     node.put("p50Ms", rounded(result.percentile(0.50)));

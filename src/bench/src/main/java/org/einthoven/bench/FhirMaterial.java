@@ -54,9 +54,8 @@ final class FhirMaterial {
     return mark;
   }
 
-  /** Stores so many small Observations and ECGs. */
-  void load(int resources, int waveforms, Consumer<String> news)
-      throws IOException, InterruptedException {
+  /** Stores so many small Observations, a hundred of each patient. */
+  void load(int resources, Consumer<String> news) throws IOException, InterruptedException {
     for (int i = 0; i < Math.max(1, resources / OF_A_PATIENT); i++) {
       patients.add(
           client.create(
@@ -65,8 +64,8 @@ final class FhirMaterial {
                   + mark
                   + "-"
                   + i
-                  + "\"}],\"name\":[{\"family\":\"Bench"
-                  + i
+                  + "\"}],\"name\":[{\"family\":\""
+                  + family(i)
                   + "\"}]}"));
     }
     small.add(client.create("Observation", observation(0)));
@@ -84,9 +83,21 @@ final class FhirMaterial {
         news.accept(String.format(Locale.ROOT, "%,d of %,d resources", at, resources));
       }
     }
+  }
+
+  /** Stores so many ECGs. */
+  void loadEcgs(int waveforms, Consumer<String> news) throws IOException, InterruptedException {
     for (int i = 0; i < waveforms; i++) {
       ecgs.add(client.create("Observation", ecg(i)));
+      if (i % 1000 == 999) {
+        news.accept(String.format(Locale.ROOT, "%,d of %,d ECGs", i + 1, waveforms));
+      }
     }
+  }
+
+  /** The name of a patient; that of none begins with that of another. */
+  String family(int patient) {
+    return String.format(Locale.ROOT, "Bench%06d-%s", patient, mark);
   }
 
   /** A small Observation. */

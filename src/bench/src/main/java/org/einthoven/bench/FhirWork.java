@@ -23,7 +23,9 @@ enum FhirWork {
   SEARCH_TOKEN,
   /** The Observations of one code on one day. */
   SEARCH_DATE,
-  /** Patients by the beginning of a name. */
+  /** The newest Observations of all, by their date. */
+  SEARCH_NEWEST,
+  /** A patient by the beginning of a name. */
   SEARCH_STRING,
   /** Observations by their patient's identifier. */
   SEARCH_CHAIN,
@@ -79,10 +81,13 @@ enum FhirWork {
                   + random.nextInt(10)
                   + "&_count=10",
               true);
+      case SEARCH_NEWEST -> get(client, "Observation?_sort=-date&_count=10", true);
       case SEARCH_STRING ->
           get(
               client,
-              "Patient?family=bench" + random.nextInt(material.patients().size()) + "&_count=10",
+              "Patient?family="
+                  + material.family(random.nextInt(material.patients().size()))
+                  + "&_count=10",
               true);
       case SEARCH_CHAIN ->
           get(

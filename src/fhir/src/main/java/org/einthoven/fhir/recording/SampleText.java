@@ -178,7 +178,8 @@ final class SampleText {
   }
 
   private static boolean isSpace(char c) {
-    return c == ' '
-        || ((c < '0' || c > 'z') && (Character.isWhitespace(c) || Character.isSpaceChar(c)));
+    return c <= ' '
+        ? c == ' ' || Character.isWhitespace(c)
+        : c > '~' && (Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 }

@@ -25,6 +25,15 @@ public record DeflatedText(byte[] piece, int crc32, int length, boolean plain) {
 
   private static final int SPARE = 64;
 
+  private static final boolean[] PLAIN = new boolean[256];
+
+  static {
+    Arrays.fill(PLAIN, ' ', '~' + 1, true);
+    for (char special : "\"\\&<".toCharArray()) {
+      PLAIN[special] = false;
+    }
+  }
+
   /** A text deflated. */
   public static DeflatedText of(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -48,9 +57,10 @@ public record DeflatedText(byte[] piece, int crc32, int length, boolean plain) {
     }
   }
 
-  private static boolean isPlain(byte[] bytes) {
-    for (byte unit : bytes) {
-      if (unit < ' ' || unit > '~' || unit == '"' || unit == '\\' || unit == '&' || unit == '<') {
+  /** Whether a text stands in a JSON string and in an XML attribute as it is, unescaped. */
+  static boolean isPlain(byte[] utf8) {
+    for (byte unit : utf8) {
+      if (!PLAIN[unit & 0xFF]) {
         return false;
       }
     }

@@ -35,8 +35,12 @@ public final class WaveformOutputStream extends OutputStream {
 
               @Override
               public void waveform(String sha256) throws IOException {
-                String text = form.escape(WaveformWriter.known(lookup, sha256));
-                out.write(text.getBytes(StandardCharsets.UTF_8));
+                String text = WaveformWriter.known(lookup, sha256);
+                byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+                out.write(
+                    DeflatedText.isPlain(utf8)
+                        ? utf8
+                        : form.escape(text).getBytes(StandardCharsets.UTF_8));
               }
             });
   }

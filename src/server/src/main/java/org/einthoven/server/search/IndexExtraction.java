@@ -1,10 +1,12 @@
 package org.einthoven.server.search;
 
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.einthoven.server.store.Hash;
 import org.einthoven.server.store.index.IndexEntry;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Resource;
@@ -13,11 +15,33 @@ import org.hl7.fhir.r4.model.Resource;
 @Singleton
 public class IndexExtraction {
 
+  /** To be raised when a value makes other entries than before. */
+  private static final int MAKING = 1;
+
   private final SearchParameters parameters;
+  private final String form;
 
   /** By these parameters. */
   public IndexExtraction(SearchParameters parameters) {
     this.parameters = parameters;
+    StringBuilder all = new StringBuilder();
+    for (String type : SearchParameters.RESOURCE_TYPES) {
+      for (SearchParameter each : parameters.of(type)) {
+        if (each.isIndexed()) {
+          all.append(type).append(' ').append(each.name()).append(' ').append(each.type());
+          all.append(' ').append(each.path()).append(' ').append(each.parts()).append('\n');
+        }
+      }
+    }
+    this.form = MAKING + " " + Hash.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * What entries are made by: another text where other parameters are known, or others look
+   * elsewhere, or their values make other entries.
+   */
+  public String form() {
+    return form;
   }
 
   /** The index entries of a resource, each once. */

@@ -72,4 +72,10 @@ final class PartPath {
     }
     return found;
   }
+
+  /** Where it looks, for comparison. */
+  @Override
+  public String toString() {
+    return bases.toString();
+  }
 }

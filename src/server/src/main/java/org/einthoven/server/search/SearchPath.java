@@ -190,4 +190,10 @@ final class SearchPath {
     }
     return children;
   }
+
+  /** What it looks at, for comparison. */
+  @Override
+  public String toString() {
+    return branches.toString();
+  }
 }

@@ -116,5 +116,10 @@ public sealed interface Criterion {
     String table() {
       return table;
     }
+
+    /** Whether entries are sorted as texts, among which the empty one is none. */
+    boolean isText() {
+      return this != DATE && this != QUANTITY;
+    }
   }
 }

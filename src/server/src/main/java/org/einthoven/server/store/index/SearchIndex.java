@@ -22,9 +22,6 @@ import org.postgresql.PGStatement;
 @ApplicationScoped
 public class SearchIndex {
 
-  private static final String NEWEST = "infinity";
-  private static final String OLDEST = "-infinity";
-
   private final DataSource database;
 
   /** Over the server's database. */
@@ -61,40 +58,8 @@ public class SearchIndex {
 
   /** The resources that meet the query, in its order. */
   public List<IndexQuery.Hit> find(IndexQuery query) {
-    List<Object> bound = new ArrayList<>();
-    StringBuilder sql = new StringBuilder("select * from (select r.resource_id");
-    for (int i = 0; i < query.order().size(); i++) {
-      sql.append(", ");
-      sortValue(sql, bound, query.order().get(i));
-      sql.append(" as s").append(i);
-    }
-    sql.append(" from search_resource r");
-    where(sql, bound, query);
-    sql.append(") found");
-    List<String> after = query.after();
-    if (after != null) {
-      after(sql, bound, query.order(), after);
-    }
-    sql.append(" order by ");
-    for (int i = 0; i < query.order().size(); i++) {
-      sql.append('s').append(i).append(query.order().get(i).descending() ? " desc, " : ", ");
-    }
-    sql.append("resource_id limit ?");
-    bound.add(query.limit());
-    try (Connection connection = database.getConnection();
-        PreparedStatement select = prepare(connection, sql.toString(), bound);
-        ResultSet rows = select.executeQuery()) {
-      List<IndexQuery.Hit> hits = new ArrayList<>();
-      while (rows.next()) {
-        List<String> position = new ArrayList<>();
-        for (int i = 0; i < query.order().size(); i++) {
-          position.add(rows.getString(i + 2));
-        }
-        String id = rows.getString(1);
-        position.add(id);
-        hits.add(new IndexQuery.Hit(query.resourceType(), id, position));
-      }
-      return hits;
+    try (Connection connection = database.getConnection()) {
+      return OrderedRows.read(connection, query);
     } catch (SQLException e) {
       throw new IllegalStateException("the search index could not be read", e);
     }
@@ -147,73 +112,11 @@ public class SearchIndex {
     }
   }
 
-  private static void where(StringBuilder sql, List<Object> bound, IndexQuery query) {
+  static void where(StringBuilder sql, List<Object> bound, IndexQuery query) {
     sql.append(" where r.resource_type = ?");
     bound.add(query.resourceType());
     CriterionSql criteria = new CriterionSql(sql, bound, "r");
     query.criteria().forEach(criteria::and);
-  }
-
-  /** Every sort value is a text or a time that is never null: what has no value comes last. */
-  private static void sortValue(StringBuilder sql, List<Object> bound, IndexQuery.SortKey key) {
-    switch (key.param()) {
-      case "_id" -> sql.append("r.resource_id");
-      case "_lastUpdated" -> sql.append("r.last_updated");
-      default -> {
-        boolean date = key.kind() == Criterion.Kind.DATE;
-        String column =
-            switch (key.kind()) {
-              case DATE -> key.descending() ? "max(e.high)" : "min(e.low)";
-              case TOKEN -> key.descending() ? "max(e.code)" : "min(e.code)";
-              case STRING -> key.descending() ? "max(e.folded)" : "min(e.folded)";
-              case REFERENCE -> key.descending() ? "max(e.target_id)" : "min(e.target_id)";
-              case QUANTITY -> key.descending() ? "max(e.value)" : "min(e.value)";
-            };
-        String absent =
-            switch (key.kind()) {
-              case DATE -> "timestamptz '" + (key.descending() ? OLDEST : NEWEST) + "'";
-              case QUANTITY -> "numeric '" + (key.descending() ? OLDEST : NEWEST) + "'";
-              default -> key.descending() ? "''" : "chr(1114111)";
-            };
-        sql.append("coalesce((select ").append(column).append(" from ").append(key.kind().table());
-        sql.append(" e where e.resource = r.key and e.param = ?), ").append(absent).append(")");
-        if (!date && key.kind() != Criterion.Kind.QUANTITY) {
-          sql.append(" collate \"C\"");
-        }
-        bound.add(key.param());
-      }
-    }
-  }
-
-  private static void after(
-      StringBuilder sql, List<Object> bound, List<IndexQuery.SortKey> order, List<String> after) {
-    sql.append(" where (");
-    for (int last = 0; last <= order.size(); last++) {
-      if (last > 0) {
-        sql.append(" or ");
-      }
-      sql.append('(');
-      for (int i = 0; i < last; i++) {
-        sql.append('s').append(i).append(" = ").append(cast(order.get(i))).append(" and ");
-        bound.add(after.get(i));
-      }
-      if (last == order.size()) {
-        sql.append("resource_id > ?");
-      } else {
-        sql.append('s').append(last).append(order.get(last).descending() ? " < " : " > ");
-        sql.append(cast(order.get(last)));
-      }
-      bound.add(after.get(last));
-      sql.append(')');
-    }
-    sql.append(')');
-  }
-
-  private static String cast(IndexQuery.SortKey key) {
-    if (key.param().equals("_lastUpdated") || key.kind() == Criterion.Kind.DATE) {
-      return "?::timestamptz";
-    }
-    return key.kind() == Criterion.Kind.QUANTITY ? "?::numeric" : "?";
   }
 
   static PreparedStatement prepare(Connection connection, String sql, List<Object> bound)
