@@ -11,6 +11,7 @@ import org.einthoven.ecg.synthesis.EcgSynthesis;
 import org.einthoven.ecg.synthesis.SyntheticRhythm;
 import org.einthoven.fhir.recording.RecordingObservation;
 import org.einthoven.fhir.report.ReportContext;
+import org.einthoven.inference.ModelCard;
 
 /** What is measured: synthetic ECGs of 12 leads at 500 Hz, a different one for each seed. */
 public final class Material {
@@ -47,7 +48,7 @@ public final class Material {
   }
 
   /** What a report of the recording needs besides its reading. */
-  public static ReportContext reportContext(Recording recording) {
+  public static ReportContext reportContext(Recording recording, ModelCard card) {
     int[] next = {0};
     return new ReportContext(
         RecordingObservation.of(recording),
@@ -59,6 +60,7 @@ public final class Material {
             UUID.nameUUIDFromBytes(("bench" + next[0]++).getBytes(StandardCharsets.UTF_8))
                 .toString(),
         new ReportContext.Software("Einthoven", "bench"),
+        card,
         ReportContext.Codings.ALL,
         true,
         null,

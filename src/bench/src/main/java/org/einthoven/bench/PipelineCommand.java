@@ -78,7 +78,8 @@ final class PipelineCommand implements Callable<Integer> {
       timed(
           "reportMs",
           () ->
-              ReportResources.build(Material.reportContext(recording), reading).stream()
+              ReportResources.build(Material.reportContext(recording, model.card()), reading)
+                  .stream()
                   .map(FhirResource::json)
                   .toList());
       count++;

@@ -44,6 +44,9 @@ public final class Codes {
   /** Profile of the analysis of a recording. */
   public static final String ANALYSIS_TASK_PROFILE = BASE + "StructureDefinition/ecg-analysis-task";
 
+  /** Profile of what a model is for and how good it is. */
+  public static final String MODEL_CARD_PROFILE = BASE + "StructureDefinition/ecg-model-card";
+
   /** Extension of effectiveDateTime: the device's clock time where its offset is unknown. */
   public static final String LOCAL_TIME = BASE + "StructureDefinition/local-time";
 

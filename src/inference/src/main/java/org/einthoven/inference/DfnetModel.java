@@ -120,6 +120,11 @@ public final class DfnetModel implements AutoCloseable {
     return verified.manifest();
   }
 
+  /** What it is for and how good it is; the same bytes at every call. */
+  public ModelCard card() {
+    return ModelCard.of(verified.manifest(), identity, verified.written());
+  }
+
   /**
    * Everything that it says of one recording. Where its manifest says so, no beat is S in a stretch
    * of which fibrillation is stated ({@link BeatsInFibrillation}).

@@ -1,5 +1,6 @@
 package org.einthoven.inference;
 
+import java.nio.charset.StandardCharsets;
 import org.einthoven.ecg.beat.BeatPreparation;
 import org.einthoven.ecg.rhythm.RhythmPreparation;
 
@@ -10,9 +11,14 @@ import org.einthoven.ecg.rhythm.RhythmPreparation;
  * @param manifestSha256 SHA-256 of the manifest itself
  * @param weights {@code model.onnx}
  * @param golden the vectors it must answer to
+ * @param written what its card says, as Markdown; empty where the manifest names no card
  */
 record VerifiedModel(
-    ModelManifest manifest, String manifestSha256, byte[] weights, GoldenVectors golden) {
+    ModelManifest manifest,
+    String manifestSha256,
+    byte[] weights,
+    GoldenVectors golden,
+    String written) {
 
   /**
    * Reads a folder and checks every hash, and that the preparation is the one that the model was
@@ -46,7 +52,10 @@ record VerifiedModel(
         manifest,
         Sha256.of(manifestBytes),
         files.read(ModelFiles.WEIGHTS),
-        files.parse(GoldenVectors.FILE, files.read(GoldenVectors.FILE), GoldenVectors.class));
+        files.parse(GoldenVectors.FILE, files.read(GoldenVectors.FILE), GoldenVectors.class),
+        manifest.files().containsKey(ModelCard.FILE)
+            ? new String(files.read(ModelCard.FILE), StandardCharsets.UTF_8)
+            : "");
   }
 
   private static void checkPreparation(

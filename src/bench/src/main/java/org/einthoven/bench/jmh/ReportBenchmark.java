@@ -29,7 +29,7 @@ public class ReportBenchmark {
   private final DfnetModel model = DfnetModel.loadPackaged();
   private final Interpreter interpreter = new Interpreter(model);
   private final Reading reading = interpreter.interpret(recording);
-  private final ReportContext context = Material.reportContext(recording);
+  private final ReportContext context = Material.reportContext(recording, model.card());
 
   /** For JMH. */
   public ReportBenchmark() {}

@@ -109,10 +109,11 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ReadingFormat format = format();
+    ReadingFormat format;
     List<FileReading> all = new ArrayList<>();
     Pictures pictures = new Pictures(out, pdf, svg, layout());
     try (DfnetModel model = models.load()) {
+      format = format(model);
       FileAnalysis analysis = new FileAnalysis(new Interpreter(model));
       FileReading.Read before = null;
       if (previous != null) {
@@ -175,11 +176,11 @@ public final class AnalyzeCommand implements Callable<Integer> {
     return layout == null ? PageLayout.AUTOMATIC : layout;
   }
 
-  private ReadingFormat format() {
+  private ReadingFormat format(DfnetModel model) {
     return switch (fhir ? OutputForm.FHIR : form) {
       case TEXT -> new TextFormat();
       case JSON -> new JsonFormat();
-      case FHIR -> new FhirFormat(clock, Version.current());
+      case FHIR -> new FhirFormat(clock, Version.current(), model.card());
       case MARKDOWN -> new MarkdownFormat();
     };
   }

@@ -17,12 +17,13 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.recording.RecordingObservation;
 import org.einthoven.fhir.report.ReportContext;
 import org.einthoven.fhir.report.ReportResources;
+import org.einthoven.inference.ModelCard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Readings as one FHIR R4 Bundle of type collection with the report, results, provenance, device
- * and flags of each. References inside it are {@code urn:uuid} ones. A refused file has no place in
- * it.
+ * Readings as one FHIR R4 Bundle of type collection with the report, results, provenance, device,
+ * model card and flags of each. References inside it are {@code urn:uuid} ones. A refused file has
+ * no place in it.
  */
 final class FhirFormat implements ReadingFormat {
 
@@ -31,16 +32,19 @@ final class FhirFormat implements ReadingFormat {
 
   private final Clock clock;
   private final ReportContext.Software software;
+  private final ModelCard card;
 
   /**
    * A form that says when and by what the reports were made.
    *
    * @param clock tells the time of the reading
    * @param version of this program
+   * @param card that of the model that reads
    */
-  FhirFormat(Clock clock, String version) {
+  FhirFormat(Clock clock, String version, ModelCard card) {
     this.clock = clock;
     this.software = new ReportContext.Software("Einthoven", version);
+    this.card = card;
   }
 
   @Override
@@ -85,6 +89,7 @@ final class FhirFormat implements ReadingFormat {
             clock.instant(),
             ids(read.sha256() + '/' + position),
             software,
+            card,
             ReportContext.Codings.ALL,
             false,
             earlier(read),

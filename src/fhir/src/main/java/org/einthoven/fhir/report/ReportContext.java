@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.inference.ModelCard;
 import org.einthoven.inference.reading.Comparison;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param issued when the reading was made
  * @param ids a new logical id on every call
  * @param software what made the reading
+ * @param card that of the model that made the reading
  * @param codings which code systems may be emitted
  * @param pictures whether the report is stored where its page is served as {@code Binary/ID-svg}
  *     and {@code Binary/ID-pdf}
@@ -34,6 +36,7 @@ public record ReportContext(
     Instant issued,
     Supplier<String> ids,
     Software software,
+    ModelCard card,
     Codings codings,
     boolean pictures,
     @Nullable Earlier earlier,

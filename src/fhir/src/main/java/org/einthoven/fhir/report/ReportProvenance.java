@@ -4,7 +4,9 @@ import java.util.List;
 import org.einthoven.fhir.Codes;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.inference.ModelIdentity;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
 import org.hl7.fhir.r4.model.Reference;
@@ -21,21 +23,27 @@ final class ReportProvenance {
   private final ReportContext context;
   private final CarriedThrough carried;
   private final Reference device;
+  private final Reference card;
 
-  ReportProvenance(ReportContext context, CarriedThrough carried, Reference device) {
+  ReportProvenance(
+      ReportContext context, CarriedThrough carried, Reference device, Reference card) {
     this.context = context;
     this.carried = carried;
     this.device = device;
+    this.card = card;
   }
 
   FhirResource of(ModelIdentity model, List<FhirResource> targets) {
     Provenance provenance = new Provenance();
     provenance.setId(context.ids().get());
-    provenance.getMeta().addProfile(Codes.PROVENANCE_PROFILE);
+    provenance.getMeta().addProfile(Codes.PROVENANCE_PROFILE).addProfile(AiTransparency.PROVENANCE);
     for (FhirResource target : targets) {
       provenance.addTarget(new Reference(target.reference()));
     }
-    provenance.setRecordedElement(ResultObservations.instant(context.issued()));
+    InstantType issued = ResultObservations.instant(context.issued());
+    provenance.setOccurred(new DateTimeType(issued.getValueAsString()));
+    provenance.setRecordedElement(issued);
+    provenance.addReason().addCoding(AiTransparency.asserted());
     provenance.setActivity(
         Codes.concept(
             "http://terminology.hl7.org/CodeSystem/v3-DataOperation", "CREATE", "create", null));
@@ -78,6 +86,10 @@ final class ReportProvenance {
         new Reference(),
         model.preprocessingSha256(),
         "Settings of preprocessing " + model.preprocessingVersion());
+    provenance
+        .addEntity()
+        .setRole(ProvenanceEntityRole.SOURCE)
+        .setWhat(card.copy().setDisplay("Model card of " + model.name()));
     return FhirResource.of(provenance);
   }
 

@@ -30,6 +30,7 @@ public final class OwnDefinitions {
           "StructureDefinition-ecg-analysis-device",
           "StructureDefinition-ecg-analysis-task",
           "StructureDefinition-ecg-measurement",
+          "StructureDefinition-ecg-model-card",
           "StructureDefinition-ecg-model-result",
           "StructureDefinition-ecg-provenance",
           "StructureDefinition-ecg-recording",

@@ -96,7 +96,9 @@ public final class ProfileValidator {
   public Optional<String> typeOf(String profile) {
     int bar = profile.indexOf('|');
     String url = bar < 0 ? profile : profile.substring(0, bar);
-    if (!url.startsWith(BASE) && !OwnDefinitions.isOurs(url)) {
+    if (!url.startsWith(BASE)
+        && !url.startsWith(AiTransparencyDefinitions.PROFILES)
+        && !OwnDefinitions.isOurs(url)) {
       return Optional.empty();
     }
     return Optional.ofNullable((StructureDefinition) definitions.fetchStructureDefinition(url))

@@ -33,6 +33,7 @@ final class R4Definitions {
     for (FhirResource definition : OwnDefinitions.all()) {
       ours.addResource((IBaseResource) definition.resource().copy());
     }
+    AiTransparencyDefinitions.all().forEach(ours::addResource);
     ours.addResource(observationValues(published));
     return new ValidationSupportChain(
         ValidationSupportChain.CacheConfiguration.defaultValues()

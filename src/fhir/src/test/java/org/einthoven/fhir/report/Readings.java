@@ -12,6 +12,7 @@ import org.einthoven.ecg.measurement.LeadMeasurement;
 import org.einthoven.ecg.measurement.Measure;
 import org.einthoven.ecg.recording.Lead;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.inference.ModelCard;
 import org.einthoven.inference.ModelIdentity;
 import org.einthoven.inference.reading.AbnormalityScore;
 import org.einthoven.inference.reading.Assessed;
@@ -32,6 +33,8 @@ final class Readings {
 
   static final ModelIdentity MODEL =
       new ModelIdentity("dfnet", "0.1.0", "a".repeat(64), "b".repeat(64), "1", "c".repeat(64));
+
+  static final ModelCard CARD = new ModelCard(MODEL, "# dfnet 0.1.0\n");
 
   private Readings() {}
 
@@ -170,6 +173,7 @@ final class Readings {
         Instant.parse("2026-01-02T03:05:00Z"),
         counting(),
         new ReportContext.Software("Einthoven", "0.1.0"),
+        CARD,
         codings,
         true,
         null,

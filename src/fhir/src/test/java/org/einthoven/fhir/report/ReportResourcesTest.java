@@ -348,7 +348,7 @@ class ReportResourcesTest {
         .isEqualTo("Observation/ecg1");
     assertThat(provenance.getAgent().get(1).getWho().getIdentifier().getValue())
         .isEqualTo("clinic-a");
-    assertThat(provenance.getTarget()).hasSize(built.size() - 2);
+    assertThat(provenance.getTarget()).hasSize(built.size() - 3);
     assertThat(provenance.getAgentFirstRep().getWho().getReference())
         .isEqualTo("Device/" + only(built, Device.class).getIdElement().getIdPart());
   }
@@ -397,6 +397,7 @@ class ReportResourcesTest {
             first.issued(),
             first.ids(),
             first.software(),
+            first.card(),
             first.codings(),
             false,
             new ReportContext.Earlier(

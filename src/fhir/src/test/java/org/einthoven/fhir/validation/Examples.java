@@ -18,6 +18,7 @@ import org.einthoven.fhir.report.ReportContext;
 import org.einthoven.fhir.report.ReportResources;
 import org.einthoven.fhir.task.AnalysisTask;
 import org.einthoven.inference.DfnetModel;
+import org.einthoven.inference.ModelCard;
 import org.einthoven.inference.reading.Interpreter;
 import org.einthoven.inference.reading.Reading;
 import org.hl7.fhir.r4.model.Coding;
@@ -48,7 +49,7 @@ final class Examples {
     List<FhirResource> written;
     try (DfnetModel model = DfnetModel.loadPackaged()) {
       Reading reading = new Interpreter(model).interpret(recording);
-      written = ReportResources.build(context(ecg), reading);
+      written = ReportResources.build(context(ecg, model.card()), reading);
     }
     for (FhirResource resource : written) {
       examples.put(resource.type() + name(resource), resource);
@@ -92,7 +93,7 @@ final class Examples {
     return written;
   }
 
-  private static ReportContext context(FhirResource ecg) {
+  private static ReportContext context(FhirResource ecg, ModelCard card) {
     int[] next = {0};
     return new ReportContext(
         ecg,
@@ -102,6 +103,7 @@ final class Examples {
         READ,
         () -> "example-" + ++next[0],
         new ReportContext.Software("Einthoven", "0.1.0"),
+        card,
         ReportContext.Codings.ALL,
         true,
         null,

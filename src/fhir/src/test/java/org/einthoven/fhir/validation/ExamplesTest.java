@@ -19,6 +19,7 @@ import org.einthoven.fhir.FhirText;
 import org.einthoven.fhir.R4Validation;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
@@ -197,6 +198,54 @@ class ExamplesTest {
             Device.class,
             device -> device.getVersion().remove(1),
             "version"),
+        wrong(
+            Codes.ANALYSIS_DEVICE_PROFILE,
+            "Device",
+            Device.class,
+            device -> device.getExtension().remove(2),
+            "ecg-device-2"),
+        wrong(
+            Codes.ANALYSIS_DEVICE_PROFILE,
+            "Device",
+            Device.class,
+            device -> device.getExtension().subList(0, 2).clear(),
+            "ecg-device-3"),
+        wrong(
+            Codes.MODEL_CARD_PROFILE,
+            "DocumentReference",
+            DocumentReference.class,
+            card -> card.getCategory().remove(0),
+            "input"),
+        wrong(
+            Codes.MODEL_CARD_PROFILE,
+            "DocumentReference",
+            DocumentReference.class,
+            card -> card.getType().addCoding().setSystem("https://example.org").setCode("x"),
+            "type.coding"),
+        wrong(
+            Codes.MODEL_CARD_PROFILE,
+            "DocumentReference",
+            DocumentReference.class,
+            card -> card.getContentFirstRep().getAttachment().setContentType("text/plain"),
+            "text/markdown"),
+        wrong(
+            Codes.MODEL_CARD_PROFILE,
+            "DocumentReference",
+            DocumentReference.class,
+            card -> card.getIdentifierFirstRep().setValue("ABC"),
+            "ecg-model-card-1"),
+        wrong(
+            Codes.PROVENANCE_PROFILE,
+            "Provenance",
+            Provenance.class,
+            provenance -> provenance.setReason(null),
+            "ecg-provenance-3"),
+        wrong(
+            Codes.PROVENANCE_PROFILE,
+            "Provenance",
+            Provenance.class,
+            provenance -> provenance.getEntity().remove(provenance.getEntity().size() - 1),
+            "ecg-provenance-4"),
         wrong(
             Codes.PROVENANCE_PROFILE,
             "Provenance",

@@ -108,6 +108,44 @@ class ProfileValidatorTest {
         .containsExactly(tuple("Observation.meta.profile[0]", Kind.NOT_CHECKED, Severity.WARNING));
   }
 
+  @Test
+  void what_claims_the_pinned_AI_profiles_is_held_to_them() {
+    String claimed =
+        """
+        {"resourceType":"%s","meta":{"profile":[
+          "http://hl7.org/fhir/uv/aitransparency/StructureDefinition/%s|1.0.0-ballot"]},%s}
+        """;
+
+    assertThat(errors(claimed.formatted("Device", "AI-Device", "\"status\":\"active\"")))
+        .anyMatch(words -> words.contains("Device.type"));
+    String content =
+        "\"status\":\"current\",\"content\":[{\"attachment\":{\"url\":\"http://x.test\"}}]";
+    assertThat(
+            errors(
+                claimed.formatted(
+                    "DocumentReference",
+                    "AI-ModelCard",
+                    content + ",\"type\":{\"coding\":[{\"code\":\"AIModelCard\"}]}")))
+        .anyMatch(words -> words.contains("ai-model-card-1"))
+        .anyMatch(words -> words.contains("ai-model-card-2"));
+    assertThat(
+            errors(
+                claimed.formatted(
+                    "Provenance",
+                    "AI-Provenance",
+                    "\"target\":[{\"reference\":\"Patient/1\"}],\"recorded\":\"2026-01-02T03:04:05Z\","
+                        + "\"agent\":[{\"who\":{\"reference\":\"Patient/1\"}}]")))
+        .anyMatch(words -> words.contains("ai-provenance-1"))
+        .anyMatch(words -> words.contains("ai-provenance-2"));
+  }
+
+  private static List<String> errors(String json) {
+    return findings(json).stream()
+        .filter(finding -> finding.severity().invalidates())
+        .map(Finding::words)
+        .toList();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.einthoven.inference.DfnetModel;
 import org.einthoven.inference.ExecutionProvider;
+import org.einthoven.inference.ModelCard;
 import org.einthoven.inference.ModelIdentity;
 import org.einthoven.inference.ModelLibrary;
 import org.einthoven.inference.ModelManifest;
@@ -113,6 +114,11 @@ public class Models {
   /** Which model reads. */
   public ModelIdentity identity() {
     return active.identity();
+  }
+
+  /** What the model that reads is for and how good it is. */
+  public ModelCard card() {
+    return active.card();
   }
 
   /** What the manifest of the model that reads says. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.einthoven.document.PageContent;
 import org.einthoven.ecg.recording.Recording;
@@ -15,6 +16,7 @@ import org.einthoven.fhir.order.FulfilledOrders;
 import org.einthoven.fhir.report.ReportContext;
 import org.einthoven.fhir.report.ReportResources;
 import org.einthoven.fhir.task.AnalysisTask;
+import org.einthoven.inference.ModelCard;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.server.audit.AuditTrail;
 import org.einthoven.server.audit.AuditedEvent;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public class ReportWriting {
 
   private static final String SOFTWARE = "Einthoven";
+  private static final Set<String> STORED_ONCE = Set.of("Device", "DocumentReference");
 
   private final RecordingStore recordings;
   private final ResourceStore resources;
@@ -57,6 +60,7 @@ public class ReportWriting {
   private final IdSource ids;
   private final Clock clock;
   private final ReportContext.Software software;
+  private final ModelCard card;
   private final ReportContext.Codings codings;
 
   ReportWriting(
@@ -74,6 +78,7 @@ public class ReportWriting {
       IdSource ids,
       Clock clock,
       EinthovenSettings settings,
+      Models models,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.recordings = recordings;
     this.resources = resources;
@@ -89,6 +94,7 @@ public class ReportWriting {
     this.ids = ids;
     this.clock = clock;
     this.software = new ReportContext.Software(SOFTWARE, version);
+    this.card = models.card();
     this.codings =
         new ReportContext.Codings(settings.terminology().snomed(), settings.terminology().loinc());
   }
@@ -132,6 +138,7 @@ public class ReportWriting {
                 now,
                 () -> ids.next().toString(),
                 software,
+                card,
                 codings,
                 true,
                 earlier,
@@ -184,8 +191,9 @@ public class ReportWriting {
 
   private void write(FhirResource resource, List<VersionId> versions) {
     ResourceId id = new ResourceId(resource.type(), resource.id());
-    // The Device of the same software and model is the same resource: it is stored once.
-    if (resource.type().equals("Device")) {
+    // The Device of the same software and model is the same resource, and so is the model's card:
+    // they are stored once.
+    if (STORED_ONCE.contains(resource.type())) {
       StoredVersion stored = resources.current(id).orElse(null);
       if (stored != null && !stored.deleted()) {
         versions.add(new VersionId(id, stored.version()));

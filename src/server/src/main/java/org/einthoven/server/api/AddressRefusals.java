@@ -27,6 +27,12 @@ final class AddressRefusals {
               IssueType.NOTSUPPORTED,
               "This address does not offer this method with these parameters. See /fhir/metadata"
                   + " for what each type offers."));
+    } else if (words.contains("resource body must contain an ID element")) {
+      refusal.setOperationOutcome(
+          outcome(
+              IssueType.INVALID,
+              "The id in the body is not that of the address, or there is none. Send the same id in"
+                  + " both."));
     } else if (refusal.getOperationOutcome() != null) {
       return refusal;
     } else if (words.contains("Unknown resource type")) {

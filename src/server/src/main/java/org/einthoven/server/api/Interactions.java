@@ -2,7 +2,6 @@ package org.einthoven.server.api;
 
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
-import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
@@ -20,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.server.search.BadRequest;
 import org.einthoven.server.search.ReferenceCheck;
 import org.einthoven.server.search.ResourceReader;
 import org.einthoven.server.store.IdSource;
@@ -196,8 +196,10 @@ public class Interactions {
       return deposit(resource, target, true, expected(request), request);
     }
     if (own == null || id == null || !own.equals(id.getIdPart())) {
-      throw new InvalidRequestException(
-          "the resource's id is not that of the address: put the address's into id");
+      throw BadRequest.of(
+          "the resource's id is not that of the address",
+          type + ".id",
+          "put the address's into id");
     }
     return deposit(
         resource, new ResourceId(type, id.getIdPart()), true, expected(request), request);
@@ -216,8 +218,10 @@ public class Interactions {
     }
     if (matches.size() == 1) {
       if (own != null && !own.equals(matches.get(0).id())) {
-        throw new InvalidRequestException(
-            "the resource's id is not that of the one that meets the condition: leave it out");
+        throw BadRequest.of(
+            "the resource's id is not that of the one that meets the condition",
+            type + ".id",
+            "leave it out");
       }
       return matches.get(0);
     }
@@ -303,7 +307,7 @@ public class Interactions {
     try {
       return Integer.valueOf(digits);
     } catch (NumberFormatException e) {
-      throw new InvalidRequestException("If-Match is not a version: send it as W/\"3\"");
+      throw BadRequest.of("If-Match is no version", "http.If-Match", "send it as W/\"3\"");
     }
   }
 
@@ -314,11 +318,13 @@ public class Interactions {
 
   private static void checkType(String type, @Nullable Resource resource) {
     if (resource == null) {
-      throw new InvalidRequestException("the body is empty: send one " + type);
+      throw BadRequest.of("the body is empty", "body", "send one " + type);
     }
     if (!resource.fhirType().equals(type)) {
-      throw new InvalidRequestException(
-          "the body is a " + resource.fhirType() + ": send it to /fhir/" + resource.fhirType());
+      throw BadRequest.of(
+          "the body is of type " + resource.fhirType() + ", the address of " + type,
+          resource.fhirType(),
+          "send it to /fhir/" + resource.fhirType());
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.search.ResourceSearch;
 import org.einthoven.server.search.SearchParsing;
@@ -83,7 +84,13 @@ public class Searches {
           .setSeverity(OperationOutcome.IssueSeverity.WARNING)
           .setCode(OperationOutcome.IssueType.NOTSUPPORTED)
           .setDiagnostics("Ignored as asked: " + String.join(", ", request.ignored()) + ".");
-      bundle.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME);
+      // It is stored nowhere, and every entry has an address (R4 Bundle.entry.fullUrl).
+      bundle
+          .addEntry()
+          .setFullUrl("urn:uuid:" + UUID.nameUUIDFromBytes(FhirResource.of(outcome).json()))
+          .setResource(outcome)
+          .getSearch()
+          .setMode(SearchEntryMode.OUTCOME);
     }
     return bundle;
   }

@@ -7,6 +7,8 @@ import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.UUID;
+import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.outbox.receiver.SubscriptionQueries;
 import org.einthoven.server.outbox.receiver.Topic;
 import org.hl7.fhir.r4.model.Bundle;
@@ -65,6 +67,7 @@ public class SubscriptionProvider implements OperationProvider {
         status ->
             bundle
                 .addEntry()
+                .setFullUrl("urn:uuid:" + UUID.nameUUIDFromBytes(FhirResource.of(status).json()))
                 .setResource(status)
                 .getSearch()
                 .setMode(Bundle.SearchEntryMode.MATCH));

@@ -56,7 +56,7 @@ final class Includes {
       wanted.removeAll(added.keySet());
       if (added.size() + wanted.size() > MOST) {
         throw BadRequest.parameter(
-            "_include",
+            request.includes().isEmpty() ? "_revinclude" : "_include",
             "would add more than " + MOST + " resources",
             "ask for a smaller page with _count, or search for what refers");
       }

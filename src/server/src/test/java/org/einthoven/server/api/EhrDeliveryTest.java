@@ -18,7 +18,9 @@ import org.einthoven.server.outbox.delivery.DeliveryLine;
 import org.einthoven.server.outbox.delivery.DeliveryQueue;
 import org.einthoven.server.store.IdSource;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
@@ -67,6 +69,16 @@ class EhrDeliveryTest {
         .extracting(identifier -> identifier.getValue())
         .contains(report.getResultFirstRep().getReference());
     assertThat(result.getDevice().getReference()).startsWith("Device/");
+    Device device = (Device) Reports.read(result.getDevice().getReference());
+    Reference card =
+        (Reference)
+            device
+                .getExtensionByUrl(
+                    "http://hl7.org/fhir/uv/aitransparency/StructureDefinition/aitransparency.modelCardDescription")
+                .getValue();
+    assertThat(((DocumentReference) Reports.read(card.getReference())).getIdentifier())
+        .extracting(identifier -> identifier.getSystem())
+        .contains(RESOURCE);
     Provenance provenance =
         (Provenance) only("Provenance?target=DiagnosticReport/" + there.getIdElement().getIdPart());
     assertThat(provenance.getMeta().getTag(RESOURCE, provenanceTag(id))).isNotNull();

@@ -7,8 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.einthoven.server.ValidAnswers;
 
-/** Sends bytes as they are. */
+/** Sends bytes as they are, and validates the FHIR that comes back. */
 final class Http {
 
   static final String FHIR_JSON = "application/fhir+json";
@@ -53,12 +54,30 @@ final class Http {
       request.headers(headers);
     }
     try {
-      return CLIENT.send(request.build(), answer);
+      ValidAnswers.sent(body);
+      HttpResponse<T> received = CLIENT.send(request.build(), answer);
+      validate(method, received);
+      return received;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void validate(String method, HttpResponse<?> received) {
+    Object body = received.body();
+    if (body instanceof String || body instanceof byte[]) {
+      boolean packed = received.headers().firstValue("Content-Encoding").isPresent();
+      if (!packed) {
+        ValidAnswers.check(
+            method,
+            received.uri().toString(),
+            received.statusCode(),
+            received.headers().firstValue("Content-Type").orElse(null),
+            body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : (byte[]) body);
+      }
     }
   }
 }

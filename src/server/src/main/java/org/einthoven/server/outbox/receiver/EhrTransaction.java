@@ -50,6 +50,7 @@ final class EhrTransaction {
           "Observation",
           "RiskAssessment",
           "DetectedIssue",
+          "DocumentReference",
           "Device",
           "Provenance");
 
