@@ -1,7 +1,9 @@
 package org.einthoven.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.einthoven.fhir.FhirResource;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class Exchange {
   private final @Nullable String idempotencyKey;
   private @Nullable String repeatOf;
   private @Nullable FhirResource parsed;
+  private final List<Deposited> deposited = new ArrayList<>();
   private String sentId = "";
 
   private Exchange(InboundBody body, String sender, @Nullable String idempotencyKey) {
@@ -66,6 +69,16 @@ final class Exchange {
 
   void repeats(String reference) {
     repeatOf = reference;
+  }
+
+  /** Notes what was stored with the request, or was there before. */
+  void deposited(List<Deposited> more) {
+    deposited.addAll(more);
+  }
+
+  /** What came of everything that the request brought, in its order. */
+  List<Deposited> deposited() {
+    return List.copyOf(deposited);
   }
 
   void parsed(FhirResource resource) {

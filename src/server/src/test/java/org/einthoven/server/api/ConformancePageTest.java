@@ -69,6 +69,12 @@ class ConformancePageTest {
         "AnswerShapeTest.anAnswerComesAsXmlOrPrettyOrCompressedWhereAsked");
     PROOFS.put("$analyze", "HapiClientTest.anEcgIsReportedAndReadBackAsItWasSent");
     PROOFS.put(
+        "$analyze of a Bundle",
+        "AnalyzeFormsTest.aCollectionIsAnsweredWithAReportOfEachEcgInOrder");
+    PROOFS.put(
+        "$analyze of a DocumentReference",
+        "AnalyzeFormsTest.aFileInADocumentReferenceOrBehindItIsReported");
+    PROOFS.put(
         "Subscription by criteria",
         "RestHookTest.aWrittenResourceThatMeetsTheCriteriaIsToldOnceAsAnUpdate");
     PROOFS.put(
