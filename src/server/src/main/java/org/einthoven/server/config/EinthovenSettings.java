@@ -38,6 +38,9 @@ public interface EinthovenSettings {
   /** Bulk exports. */
   Export export();
 
+  /** Requests that are answered later. */
+  Async async();
+
   /** From where on a finding is critical. */
   Critical critical();
 
@@ -161,6 +164,18 @@ public interface EinthovenSettings {
     int limit();
 
     /** How long the files of a finished export are kept. */
+    @WithDefault("PT24H")
+    Duration keep();
+  }
+
+  /** Requests that are answered later ({@code Prefer: respond-async}), bulk exports apart. */
+  interface Async {
+
+    /** How many may be unfinished at a time; one more is answered with 429. */
+    @WithDefault("16")
+    int limit();
+
+    /** How long an answer is kept. */
     @WithDefault("PT24H")
     Duration keep();
   }

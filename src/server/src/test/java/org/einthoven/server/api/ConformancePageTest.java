@@ -75,6 +75,9 @@ class ConformancePageTest {
         "$analyze of a DocumentReference",
         "AnalyzeFormsTest.aFileInADocumentReferenceOrBehindItIsReported");
     PROOFS.put(
+        "$analyze of a Patient",
+        "ReanalysisTest.everyEcgOfThePatientAndOfTheMergedGetsANewReportThatReplacesTheEarlier");
+    PROOFS.put(
         "Subscription by criteria",
         "RestHookTest.aWrittenResourceThatMeetsTheCriteriaIsToldOnceAsAnUpdate");
     PROOFS.put(
