@@ -30,3 +30,28 @@ create index report_page_by_recording on report_page (recording);
 alter table analysis_job add column background boolean not null default false;
 drop index analysis_job_due;
 create index analysis_job_due on analysis_job (background, due_at) where state in ('waiting', 'running');
+
+-- Interactions that are carried out in the background. A running one belongs to its owner until the lease ends (due_at). Then it is
+-- begun again where it leaves nothing behind before it is done, and has failed otherwise.
+create table async_interaction (
+  request     uuid        primary key references async_request on delete cascade,
+  method      text        not null,
+  address     text        not null,
+  base        text        not null,
+  lenient     boolean     not null,
+  media_type  text        not null,
+  body        bytea       not null,
+  again       boolean     not null,
+  state       text        not null check (state in ('waiting', 'running', 'done', 'failed')),
+  attempts    integer     not null,
+  due_at      timestamptz not null,
+  lease_owner uuid,
+  failure     text,
+  answer      bytea,
+  check ((state = 'running') = (lease_owner is not null)),
+  check ((state = 'done') = (answer is not null)),
+  check ((state = 'failed') = (failure is not null))
+);
+alter table async_interaction alter column body set storage external;
+alter table async_interaction alter column answer set storage external;
+create index async_interaction_open on async_interaction (due_at) where state in ('waiting', 'running');

@@ -86,7 +86,7 @@ public class AnalyzingBundle {
 
   private List<Ecg> store(
       AnalyzedBundle.Entries entries, ServletRequestDetails request, Exchange exchange) {
-    transaction.run(entries.entries(), entries.first(), request, exchange);
+    transaction.run(entries.entries(), entries.first(), request.getFhirServerBase(), exchange);
     List<Ecg> found = new ArrayList<>();
     Set<Object> known = new HashSet<>();
     for (Deposited deposited : exchange.deposited()) {

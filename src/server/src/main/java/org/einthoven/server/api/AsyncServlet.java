@@ -11,12 +11,17 @@ import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.audit.AuditTrail;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.config.EinthovenSettings;
+import org.einthoven.server.store.WaveformStore;
+import org.einthoven.server.store.async.AsyncInteractions;
 import org.einthoven.server.store.async.AsyncRequest;
 import org.einthoven.server.store.async.AsyncRequests;
+import org.einthoven.server.store.async.InteractionState;
 import org.einthoven.server.store.async.Reanalyses;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -34,6 +39,8 @@ public class AsyncServlet extends HttpServlet {
 
   // Servlets are made before the settings and the database are there.
   private final transient Instance<AsyncRequests> requests;
+  private final transient Instance<AsyncInteractions> interactions;
+  private final transient Instance<WaveformStore> waveforms;
   private final transient Instance<Reanalyses> reanalyses;
   private final transient Instance<ReanalysisAnswer> answers;
   private final transient Instance<AuditTrail> audit;
@@ -44,12 +51,16 @@ public class AsyncServlet extends HttpServlet {
   @Inject
   public AsyncServlet(
       Instance<AsyncRequests> requests,
+      Instance<AsyncInteractions> interactions,
+      Instance<WaveformStore> waveforms,
       Instance<Reanalyses> reanalyses,
       Instance<ReanalysisAnswer> answers,
       Instance<AuditTrail> audit,
       Instance<Faults> faults,
       Instance<EinthovenSettings> settings) {
     this.requests = requests;
+    this.interactions = interactions;
+    this.waveforms = waveforms;
     this.reanalyses = reanalyses;
     this.answers = answers;
     this.audit = audit;
@@ -106,11 +117,11 @@ public class AsyncServlet extends HttpServlet {
             .get()
             .find(id, Requester.of(request), settings.get().async().keep())
             .orElseThrow(Later::nothing);
-    List<Reanalyses.Item> ecgs = reanalyses.get().of(id);
+    Optional<InteractionState> interaction = interactions.get().of(id);
+    List<Reanalyses.Item> ecgs = interaction.isPresent() ? List.of() : reanalyses.get().of(id);
     if (asked.finishedAt() == null) {
-      long ended = ecgs.stream().filter(Reanalyses.Item::ended).count();
       response.setStatus(HttpServletResponse.SC_ACCEPTED);
-      response.setHeader("X-Progress", ended + " of " + ecgs.size() + " ECGs read");
+      response.setHeader("X-Progress", interaction.map(AsyncServlet::words).orElse(words(ecgs)));
       response.setHeader("Retry-After", RETRY_SECONDS);
       return;
     }
@@ -118,8 +129,47 @@ public class AsyncServlet extends HttpServlet {
         "Expires",
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             asked.finishedAt().plus(settings.get().async().keep()).atOffset(ZoneOffset.UTC)));
-    Answers.write(
-        request, response, HttpServletResponse.SC_OK, answers.get().of(ecgs, base(request)));
+    if (interaction.isEmpty()) {
+      Answers.write(
+          request, response, HttpServletResponse.SC_OK, answers.get().of(ecgs, base(request)));
+    } else {
+      answer(interaction.get(), request, response);
+    }
+  }
+
+  private void answer(
+      InteractionState ended, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    byte[] answer = ended.answer();
+    if (answer == null) {
+      Answers.write(
+          request,
+          response,
+          HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+          Later.outcome(
+              IssueSeverity.ERROR,
+              IssueType.EXCEPTION,
+              "The request failed: " + ended.failure() + "."));
+      return;
+    }
+    Exchange exchange = Exchange.later(InboundBody.NONE, Requester.of(request));
+    WholeResponse whole =
+        new WholeResponse(
+            response,
+            new AnswerWaveforms(exchange, waveforms::get),
+            FhirFilter.acceptsGzip(request),
+            false);
+    Answers.write(request, whole, HttpServletResponse.SC_OK, FhirResource.parse(answer));
+    whole.release();
+  }
+
+  private static String words(InteractionState interaction) {
+    return interaction.running() ? "being carried out" : "waits";
+  }
+
+  private static String words(List<Reanalyses.Item> ecgs) {
+    long ended = ecgs.stream().filter(Reanalyses.Item::ended).count();
+    return ended + " of " + ecgs.size() + " ECGs read";
   }
 
   /** The address of the FHIR API beside this one. */

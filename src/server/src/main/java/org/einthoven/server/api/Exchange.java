@@ -36,6 +36,11 @@ final class Exchange {
     return exchange;
   }
 
+  /** An exchange whose request was answered before it is carried out. */
+  static Exchange later(InboundBody body, String sender) {
+    return new Exchange(body, sender, null);
+  }
+
   /** The exchange that was begun with this request. */
   static Exchange of(HttpServletRequest request) {
     return (Exchange) request.getAttribute(ATTRIBUTE);

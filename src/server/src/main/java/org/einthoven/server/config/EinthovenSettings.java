@@ -171,9 +171,17 @@ public interface EinthovenSettings {
   /** Requests that are answered later ({@code Prefer: respond-async}), bulk exports apart. */
   interface Async {
 
+    /** Whether this process carries them out; one that does not leaves them to others. */
+    @WithDefault("true")
+    boolean worker();
+
     /** How many may be unfinished at a time; one more is answered with 429. */
     @WithDefault("16")
     int limit();
+
+    /** How many are carried out at a time. */
+    @WithDefault("2")
+    int threads();
 
     /** How long an answer is kept. */
     @WithDefault("PT24H")

@@ -66,7 +66,7 @@ public class JobQueue {
     int claimed =
         jobs.update(
             "state = 'running', leaseOwner = ?1, dueAt = ?2, attempts = 1, finishedAt = null,"
-                + " failure = null where recording = ?3 and state = 'done'",
+                + " failure = null, background = false where recording = ?3 and state = 'done'",
             owner,
             clock.instant().plus(lease),
             recording);

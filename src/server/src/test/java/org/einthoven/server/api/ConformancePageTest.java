@@ -63,6 +63,12 @@ class ConformancePageTest {
     PROOFS.put("Prefer: return", "AnswerShapeTest.aWriteAnswersWithWhatThePreferenceAsksFor");
     PROOFS.put(
         "Prefer: handling", "SearchTest.unknownParametersAreRefusedUnlessTheClientIsLenient");
+    PROOFS.put(
+        "Prefer: respond-async",
+        "RespondAsyncTest.aSearchIsAnsweredLaterAsItWouldHaveBeenAtOnceWithItsWaveforms,"
+            + " RespondAsyncTest.aReadIsAnsweredLaterAndAsXmlWhereAsked,"
+            + " RespondAsyncTest.aTransactionIsStoredLaterAndItsEcgsAreReported,"
+            + " RespondAsyncTest.aBatchIsCarriedOutEntryByEntry");
     PROOFS.put("_summary, _elements", "AnswerShapeTest.aSummaryHoldsWhatR4CallsSummaryAndSaysSo");
     PROOFS.put(
         "JSON, XML, _pretty, gzip",

@@ -166,8 +166,7 @@ class ReanalysisTest {
             + "\"context\":{\"userId\":\"Practitioner/1\",\"patientId\":\""
             + patient.substring("Patient/".length())
             + "\"}}";
-    HttpResponse<String> cards =
-        Http.post("/cds-services/last-ecg", "application/json", asked);
+    HttpResponse<String> cards = Http.post("/cds-services/last-ecg", "application/json", asked);
     assertThat(cards.statusCode()).as(cards.body()).isEqualTo(200);
     assertThat(cards.body()).contains(second).doesNotContain(Workflow.reference(first));
 
