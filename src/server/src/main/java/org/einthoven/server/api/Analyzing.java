@@ -84,7 +84,7 @@ public class Analyzing {
   DiagnosticReport report(Resource sent, @Nullable String type, ServletRequestDetails request) {
     OperationArguments.none(request);
     Deposit deposit = deposit(sent, type);
-    Exchange exchange = Exchange.of(request.getServletRequest());
+    Exchange exchange = Exchange.of(request);
     try (ImmediateAnalysis.Seat seat = immediate.open()) {
       Deposited deposited =
           QuarkusTransaction.requiringNew().call(() -> store(deposit, seat, exchange, request));

@@ -69,7 +69,7 @@ public class AnalyzingBundle {
           "the body is no Bundle", "body", "send a Bundle, or Parameters with just it");
     }
     AnalyzedBundle.Entries entries = analyzed.entries(bundle);
-    Exchange exchange = Exchange.of(request.getServletRequest());
+    Exchange exchange = Exchange.of(request);
     try (ImmediateAnalysis.Seat seat = immediate.open()) {
       List<Ecg> found =
           QuarkusTransaction.requiringNew().call(() -> store(entries, request, exchange));

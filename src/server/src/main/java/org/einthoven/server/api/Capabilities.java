@@ -30,8 +30,9 @@ import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 public class Capabilities {
 
   private static final String LATER =
-      "Prefer: respond-async is honoured on read, vread, search, batch and transaction, and required"
-          + " by $export and Patient/ID/$analyze; elsewhere it is ignored.";
+      "Prefer: respond-async is honoured on read, vread, search, batch, transaction, $everything,"
+          + " $lastn, $validate and $analyze, and required by $export and Patient/ID/$analyze;"
+          + " elsewhere it is ignored.";
 
   private final String version;
   private final Date started;

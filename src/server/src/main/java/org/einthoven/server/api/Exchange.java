@@ -1,5 +1,6 @@
 package org.einthoven.server.api;
 
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,13 @@ final class Exchange {
   /** The exchange that was begun with this request. */
   static Exchange of(HttpServletRequest request) {
     return (Exchange) request.getAttribute(ATTRIBUTE);
+  }
+
+  /** The exchange that a request belongs to, whether it is carried out at once or later. */
+  static Exchange of(ServletRequestDetails request) {
+    return request instanceof LaterRequest later
+        ? later.exchange()
+        : of(request.getServletRequest());
   }
 
   InboundBody body() {

@@ -3,6 +3,7 @@ package org.einthoven.server.api;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.store.async.AsyncInteractions;
@@ -31,6 +32,7 @@ public class LaterInteraction {
   private final Interactions interactions;
   private final Searches searches;
   private final Bundles bundles;
+  private final LaterOperation operations;
   private final Faults faults;
 
   /** With what carries the same out at once. */
@@ -39,11 +41,13 @@ public class LaterInteraction {
       Interactions interactions,
       Searches searches,
       Bundles bundles,
+      LaterOperation operations,
       Faults faults) {
     this.kept = kept;
     this.interactions = interactions;
     this.searches = searches;
     this.bundles = bundles;
+    this.operations = operations;
     this.faults = faults;
   }
 
@@ -61,7 +65,7 @@ public class LaterInteraction {
       throw e;
     } catch (RuntimeException thrown) {
       BaseServerResponseException refusal = faults.answer(thrown);
-      if (refusal.getStatusCode() >= FAULT) {
+      if (refusal.getStatusCode() >= FAULT && asked.again()) {
         throw thrown;
       }
       inTransaction(() -> refused(refusal), lease);
@@ -84,24 +88,36 @@ public class LaterInteraction {
   }
 
   private Resource answer(Interaction asked, InteractionLease lease) {
-    if (asked.method().equals("POST")) {
-      FhirBody body;
-      try {
-        body = FhirBody.read(asked.body(), asked.mediaType());
-      } catch (RefusedRequestException e) {
-        throw new IllegalStateException("the body was read when it was accepted", e);
-      }
-      InboundBody inbound = new InboundBody(asked.body(), asked.mediaType(), body.waveforms());
-      return bundles.run(
-          (Bundle) body.resource().resource(),
-          asked.base(),
-          Exchange.later(inbound, lease.requester()));
+    Exchange exchange = exchange(asked, lease.requester());
+    FhirResource body = exchange.parsed();
+    if (LaterOperation.is(asked)) {
+      return operations.run(asked, exchange);
+    }
+    if (body != null) {
+      return bundles.run((Bundle) body.resource(), asked.base(), exchange);
     }
     if (asked.address().contains("?")) {
       return searches.bundle(asked.address(), asked.lenient(), asked.base());
     }
     IdType id = new IdType(asked.address());
     return interactions.read(id.getResourceType(), id);
+  }
+
+  private static Exchange exchange(Interaction asked, String requester) {
+    byte[] bytes = asked.body();
+    // What is to be validated may break any rule, and is not parsed before.
+    if (bytes.length == 0 || asked.address().contains("/$validate")) {
+      return Exchange.later(new InboundBody(bytes, asked.mediaType(), Map.of()), requester);
+    }
+    try {
+      FhirBody body = FhirBody.read(bytes, asked.mediaType());
+      Exchange exchange =
+          Exchange.later(new InboundBody(bytes, asked.mediaType(), body.waveforms()), requester);
+      exchange.parsed(body.resource());
+      return exchange;
+    } catch (RefusedRequestException e) {
+      throw new IllegalStateException("the body was read when it was accepted", e);
+    }
   }
 
   private static BundleEntryComponent refused(BaseServerResponseException refusal) {

@@ -126,8 +126,8 @@ public class LaterWorker {
       if (lease.attempt() > 1 && !lease.interaction().again()) {
         giveUp(
             lease,
-            "the server stopped while it was carried out, and some of its entries may be stored."
-                + " Look for them before it is sent again");
+            "the server stopped while it was carried out, and some of it may be stored."
+                + " Look before it is sent again");
       } else if (lease.attempt() > ATTEMPTS) {
         giveUp(lease, "the server stopped or failed " + ATTEMPTS + " times");
       } else {

@@ -90,7 +90,7 @@ final class OperationArguments {
     request
         .getParameters()
         .forEach((name, some) -> values.put(name, new ArrayList<>(List.of(some))));
-    FhirResource body = Exchange.of(request.getServletRequest()).parsed();
+    FhirResource body = Exchange.of(request).parsed();
     if (body == null) {
       return values;
     }

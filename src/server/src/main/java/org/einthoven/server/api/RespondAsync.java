@@ -29,9 +29,9 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 
 /**
- * {@code Prefer: respond-async} on reads, searches, batches and transactions: what is asked is kept
- * and answered later. On what has nothing to gain by that the preference is ignored, as RFC 7240 2
- * allows. Exports and patient-wide analyses see to it by themselves.
+ * {@code Prefer: respond-async} on reads, searches, batches, transactions and operations: what is
+ * asked is kept and answered later. On what has nothing to gain by that the preference is ignored,
+ * as RFC 7240 2 allows. Exports and patient-wide analyses see to it by themselves.
  */
 @Interceptor
 @Singleton
@@ -122,6 +122,8 @@ public class RespondAsync {
       case READ, VREAD -> conditional(details) ? Optional.empty() : Optional.of(read(details));
       case SEARCH_TYPE -> Optional.of(search(details));
       case TRANSACTION -> bundle(details, exchange);
+      case EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE ->
+          operation(details, exchange);
       default -> Optional.empty();
     };
   }
@@ -138,6 +140,10 @@ public class RespondAsync {
   }
 
   private static Interaction search(ServletRequestDetails details) {
+    return get(details, details.getResourceName() + "?" + query(details));
+  }
+
+  private static String query(ServletRequestDetails details) {
     List<String> parts = new ArrayList<>();
     details
         .getParameters()
@@ -147,7 +153,24 @@ public class RespondAsync {
                 parts.add(Searches.encode(name) + "=" + Searches.encode(value));
               }
             });
-    return get(details, details.getResourceName() + "?" + String.join("&", parts));
+    return String.join("&", parts);
+  }
+
+  private static Optional<Interaction> operation(ServletRequestDetails details, Exchange exchange) {
+    String operation = details.getOperation();
+    if (operation == null || !LaterOperation.offers(operation, details.getResourceName())) {
+      return Optional.empty();
+    }
+    InboundBody body = exchange.body();
+    return Optional.of(
+        new Interaction(
+            details.getRequestType().name(),
+            details.getRequestPath() + "?" + query(details),
+            details.getFhirServerBase(),
+            OperationArguments.lenient(details),
+            body.mediaType(),
+            body.bytes(),
+            !LaterOperation.stores(operation)));
   }
 
   private static Interaction get(ServletRequestDetails details, String address) {

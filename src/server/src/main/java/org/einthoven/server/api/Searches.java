@@ -122,7 +122,7 @@ public class Searches {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static Map<String, List<String>> decode(String query) {
+  static Map<String, List<String>> decode(String query) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (String part : query.split("&", -1)) {
       if (!part.isEmpty()) {

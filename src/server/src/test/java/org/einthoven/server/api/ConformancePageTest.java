@@ -68,7 +68,8 @@ class ConformancePageTest {
         "RespondAsyncTest.aSearchIsAnsweredLaterAsItWouldHaveBeenAtOnceWithItsWaveforms,"
             + " RespondAsyncTest.aReadIsAnsweredLaterAndAsXmlWhereAsked,"
             + " RespondAsyncTest.aTransactionIsStoredLaterAndItsEcgsAreReported,"
-            + " RespondAsyncTest.aBatchIsCarriedOutEntryByEntry");
+            + " RespondAsyncTest.aBatchIsCarriedOutEntryByEntry,"
+            + " RespondAsyncTest.operationsAreAnsweredLater");
     PROOFS.put("_summary, _elements", "AnswerShapeTest.aSummaryHoldsWhatR4CallsSummaryAndSaysSo");
     PROOFS.put(
         "JSON, XML, _pretty, gzip",
