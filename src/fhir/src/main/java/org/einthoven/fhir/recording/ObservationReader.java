@@ -37,6 +37,14 @@ public final class ObservationReader {
   }
 
   /**
+   * Whether nothing forbids to judge a stored ECG: it was not withdrawn, and nothing unknown
+   * modifies what it means.
+   */
+  public static boolean mayBeJudged(FhirResource ecg) {
+    return Barriers.of(new Placed(ecg, ecg.type())).isEmpty();
+  }
+
+  /**
    * Whether a resource is meant to be an ECG recording: an Observation with SampledData whose code,
    * or the code of one of its signals, is of an ECG or a lead.
    */

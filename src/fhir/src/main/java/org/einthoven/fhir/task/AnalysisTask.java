@@ -46,6 +46,8 @@ public final class AnalysisTask {
   public static FhirResource completed(FhirResource requested, String report, Instant when) {
     Task task = changed(requested, Task.TaskStatus.COMPLETED, when);
     task.setStatusReason(null);
+    // One that was completed before is of an ECG that was read anew; its versions name the former.
+    task.setOutput(null);
     task.addOutput().setValue(new Reference(report)).getType().setText("report");
     return FhirResource.of(task);
   }

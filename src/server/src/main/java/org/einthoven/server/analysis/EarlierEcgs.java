@@ -112,7 +112,12 @@ public class EarlierEcgs {
     return of.flatMap(recordings::recording)
         .filter(earlier -> instant(earlier).filter(at -> at.isBefore(recorded)).isPresent())
         .filter(earlier -> corrected || SamePatient.conflict(earlier, recording).isEmpty())
-        .map(earlier -> new Found(id, when(earlier), earlier));
+        .map(earlier -> new Found(newest(of.get(), id), when(earlier), earlier));
+  }
+
+  /** An ECG that was read anew has several reports. */
+  private ResourceId newest(UUID recording, ResourceId report) {
+    return recordings.facts(recording).flatMap(RecordingFacts::report).orElse(report);
   }
 
   private static Optional<Instant> instant(Recording recording) {

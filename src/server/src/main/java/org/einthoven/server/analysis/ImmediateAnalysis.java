@@ -2,6 +2,7 @@ package org.einthoven.server.analysis;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -100,6 +101,20 @@ public class ImmediateAnalysis {
      */
     public ResourceId await(UUID recording) {
       return waiting.await(recording);
+    }
+
+    /** When a wait that begins now ends, for several reports together. */
+    public Instant end() {
+      return waiting.end();
+    }
+
+    /**
+     * The same, waiting no longer than until then.
+     *
+     * @throws AnalysisFailedException when there is none by then
+     */
+    public ResourceId await(UUID recording, Instant end) {
+      return waiting.await(recording, end);
     }
 
     @Override

@@ -101,7 +101,7 @@ public class Models {
     }
   }
 
-  private static CriticalLimits limits(EinthovenSettings.Critical critical) {
+  static CriticalLimits limits(EinthovenSettings.Critical critical) {
     return new CriticalLimits(
         critical.slow(),
         critical.fast(),

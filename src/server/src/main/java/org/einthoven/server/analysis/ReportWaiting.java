@@ -44,7 +44,20 @@ class ReportWaiting {
    *     given up
    */
   ResourceId await(UUID recording) {
-    Instant end = clock.instant().plus(patience);
+    return await(recording, end());
+  }
+
+  /** When a wait that begins now ends. */
+  Instant end() {
+    return clock.instant().plus(patience);
+  }
+
+  /**
+   * Waits no longer than until then, and looks at least once.
+   *
+   * @throws AnalysisFailedException when there is none by then, or the analysis was given up
+   */
+  ResourceId await(UUID recording, Instant end) {
     while (true) {
       Seen seen = QuarkusTransaction.requiringNew().call(() -> look(recording));
       if (seen.report().isPresent()) {

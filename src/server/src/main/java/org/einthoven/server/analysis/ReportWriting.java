@@ -37,6 +37,7 @@ import org.einthoven.server.store.ShadowScore;
 import org.einthoven.server.store.ShadowScores;
 import org.einthoven.server.store.StoredVersion;
 import org.einthoven.server.store.VersionId;
+import org.einthoven.server.store.async.Reanalyses;
 import org.jspecify.annotations.Nullable;
 
 /** What the store sees of an analysis: its input, and its end in one transaction. */
@@ -53,6 +54,8 @@ public class ReportWriting {
   private final ShadowScores shadowScores;
   private final ReportPages pages;
   private final Reassignments reassignments;
+  private final Reanalyses reanalyses;
+  private final ReaderIdentity identity;
   private final OrderCompletion orders;
   private final AuditTrail audit;
   private final Outbox outbox;
@@ -71,6 +74,8 @@ public class ReportWriting {
       ShadowScores shadowScores,
       ReportPages pages,
       Reassignments reassignments,
+      Reanalyses reanalyses,
+      ReaderIdentity identity,
       OrderCompletion orders,
       AuditTrail audit,
       Outbox outbox,
@@ -87,6 +92,8 @@ public class ReportWriting {
     this.shadowScores = shadowScores;
     this.pages = pages;
     this.reassignments = reassignments;
+    this.reanalyses = reanalyses;
+    this.identity = identity;
     this.orders = orders;
     this.audit = audit;
     this.outbox = outbox;
@@ -142,7 +149,11 @@ public class ReportWriting {
                 codings,
                 true,
                 earlier,
-                reassignments.withdrawn(facts.id()).map(ResourceId::reference).orElse(null)),
+                facts
+                    .report()
+                    .or(() -> reassignments.withdrawn(facts.id()))
+                    .map(ResourceId::reference)
+                    .orElse(null)),
             reading);
     List<VersionId> versions = new ArrayList<>();
     for (FhirResource resource : built) {
@@ -150,7 +161,7 @@ public class ReportWriting {
     }
     ResourceId report = versions.get(0).id();
     recordings.reported(facts.id(), report);
-    pages.keep(report, facts.id(), PageJson.write(page));
+    pages.keep(report, facts.id(), PageJson.write(page), identity.sha256(reading.model()));
     FhirResource task = AnalysisTask.completed(current(facts.task()), report.reference(), now);
     versions.add(new VersionId(facts.task(), writer.put(task, null).version()));
     audit.record(
@@ -167,14 +178,32 @@ public class ReportWriting {
     }
     orders.completed(FulfilledOrders.of(built.get(0)), versions.get(0));
     shadowScores.keep(lease, shadows);
+    // Last of all: requests that many ECGs belong to are held no longer than needed.
+    reanalyses.made(facts.id(), report);
     return report;
   }
 
-  /** Ends the job without a report, and says why in its Task. */
+  /**
+   * Ends the job without a report, and says why in its Task. Where the ECG was to be read anew, its
+   * earlier report stands, and with it job and Task: who asked is told.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void giveUp(JobLease lease, String reason) {
-    jobs.failed(lease, reason);
     RecordingFacts facts = facts(lease);
+    if (facts.report().isPresent()) {
+      jobs.done(lease);
+      audit.record(
+          new AuditedEvent(
+              "reanalysis-failed",
+              AuditedEvent.Outcome.FAILURE,
+              AuditedEvent.SERVER,
+              List.of(),
+              facts.payloadSha256(),
+              reason));
+      reanalyses.failed(facts.id(), reason);
+      return;
+    }
+    jobs.failed(lease, reason);
     FhirResource task = AnalysisTask.failed(current(facts.task()), reason, clock.instant());
     List<VersionId> versions =
         List.of(new VersionId(facts.task(), writer.put(task, null).version()));
@@ -187,6 +216,7 @@ public class ReportWriting {
             facts.payloadSha256(),
             reason));
     outbox.add("analysis-failed", versions);
+    reanalyses.failed(facts.id(), reason);
   }
 
   private void write(FhirResource resource, List<VersionId> versions) {

@@ -19,9 +19,10 @@ import org.einthoven.server.search.ReferenceCheck;
 import org.einthoven.server.search.ResourceReader;
 import org.einthoven.server.store.IdSource;
 import org.einthoven.server.store.RecordingFacts;
-import org.einthoven.server.store.RecordingStore;
 import org.einthoven.server.store.ResourceId;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -34,12 +35,13 @@ import org.jspecify.annotations.Nullable;
 public class Analyzing {
 
   private static final String RETRY_SECONDS = "2";
+  private static final Set<String> FORMS = Set.of("Observation", "DocumentReference");
 
   private final ImmediateAnalysis immediate;
   private final Deposits deposits;
   private final Intake intake;
   private final ReferenceCheck references;
-  private final RecordingStore recordings;
+  private final StoredEcgs ecgs;
   private final ResourceReader reader;
   private final IdSource ids;
 
@@ -49,49 +51,91 @@ public class Analyzing {
       Deposits deposits,
       Intake intake,
       ReferenceCheck references,
-      RecordingStore recordings,
+      StoredEcgs ecgs,
       ResourceReader reader,
       IdSource ids) {
     this.immediate = immediate;
     this.deposits = deposits;
     this.intake = intake;
     this.references = references;
-    this.recordings = recordings;
+    this.ecgs = ecgs;
     this.reader = reader;
     this.ids = ids;
   }
 
-  DiagnosticReport sent(@Nullable Resource body, ServletRequestDetails request) {
-    FhirResource ecg = FhirResource.of(observation(body));
-    if (!ObservationReader.isEcg(ecg)) {
-      throw Refusing.invalid(
-          "the Observation is not an ECG",
-          "Observation",
-          "send an Observation with SampledData and the codes of its leads");
+  /** The resource in a body: itself, or the only one of Parameters. */
+  static Resource sent(@Nullable IBaseResource body) {
+    Resource sent = (Resource) body;
+    if (body instanceof Parameters parameters && parameters.getParameter().size() == 1) {
+      sent = parameters.getParameterFirstRep().getResource();
     }
-    ResourceId id = new ResourceId(ecg.type(), ids.next().toString());
-    Exchange exchange = Exchange.of(request.getServletRequest());
-    Deposit deposit = new Deposit(ecg, id, false, null, "Observation");
+    if (sent == null) {
+      throw Refusing.invalid(
+          "the body holds no ECG", "body", "send the ECG, or Parameters with just it");
+    }
+    return sent;
+  }
+
+  /**
+   * Stores an ECG and answers with its report.
+   *
+   * @param type what it has to be, null for any form of one ECG
+   */
+  DiagnosticReport report(Resource sent, @Nullable String type, ServletRequestDetails request) {
+    OperationArguments.none(request);
+    Deposit deposit = deposit(sent, type);
+    Exchange exchange = Exchange.of(request);
     try (ImmediateAnalysis.Seat seat = immediate.open()) {
       Deposited deposited =
-          QuarkusTransaction.requiringNew()
-              .call(
-                  () -> {
-                    references.check(ecg.resource(), request.getFhirServerBase(), Set.of());
-                    return deposits
-                        .store(
-                            List.of(deposit),
-                            exchange,
-                            submission ->
-                                intake.registerClaimed(submission, seat.owner(), seat.leaseTime()))
-                        .get(0);
-                  });
+          QuarkusTransaction.requiringNew().call(() -> store(deposit, seat, exchange, request));
       return report(deposited, seat, exchange);
     } catch (AnalysisBusyException e) {
       throw later("Too many analyses are waited for; nothing was stored.");
     } catch (AnalysisFailedException e) {
       throw later("The recording is kept; " + e.getMessage() + ".");
     }
+  }
+
+  private Deposit deposit(Resource sent, @Nullable String type) {
+    String is = sent.fhirType();
+    if (type == null ? !FORMS.contains(is) : !is.equals(type)) {
+      String wanted = type == null ? "Observation, DocumentReference or Bundle" : type;
+      throw Refusing.invalid(
+          "the body is no " + wanted,
+          "body",
+          "send the "
+              + (type == null ? "ECG as one of these" : wanted)
+              + ", or Parameters with just it");
+    }
+    FhirResource ecg = FhirResource.of(sent);
+    if (sent instanceof Observation && !ObservationReader.isEcg(ecg)) {
+      throw Refusing.invalid(
+          "the Observation is not an ECG",
+          "Observation",
+          "send an Observation with SampledData and the codes of its leads");
+    }
+    return new Deposit(ecg, new ResourceId(is, ids.next().toString()), false, null, is);
+  }
+
+  private Deposited store(
+      Deposit deposit,
+      ImmediateAnalysis.Seat seat,
+      Exchange exchange,
+      ServletRequestDetails request) {
+    references.check(deposit.resource().resource(), request.getFhirServerBase(), Set.of());
+    Deposited deposited =
+        deposits
+            .store(
+                List.of(deposit),
+                exchange,
+                submission -> intake.registerClaimed(submission, seat.owner(), seat.leaseTime()))
+            .get(0);
+    if (deposited.resource().resource() instanceof DocumentReference
+        && deposited.registration() == null
+        && ecgs.recording(deposited.resource()).isEmpty()) {
+      throw noFile("send the file in attachment.data, or name a Binary that was sent before");
+    }
+    return deposited;
   }
 
   private DiagnosticReport report(
@@ -108,13 +152,19 @@ public class Analyzing {
       exchange.repeats(repeat.source().reference());
       return read(seat.await(repeat.recordingId()));
     }
-    throw deleted("the report of this recording");
+    RecordingFacts linked =
+        QuarkusTransaction.requiringNew()
+            .call(() -> ecgs.recording(deposited.resource()))
+            .orElseThrow(() -> deleted("the report of this recording"));
+    exchange.repeats(linked.source().reference());
+    return read(seat.await(linked.id()));
   }
 
-  DiagnosticReport stored(IdType id) {
-    ResourceId source = new ResourceId("Observation", id.getIdPart());
+  /** The report of the ECG that is stored in, or behind, a resource. */
+  DiagnosticReport stored(String type, IdType id, ServletRequestDetails request) {
+    OperationArguments.none(request);
     // In a transaction of its own: none is open while the report is waited for.
-    RecordingFacts facts = QuarkusTransaction.requiringNew().call(() -> facts(id, source));
+    RecordingFacts facts = QuarkusTransaction.requiringNew().call(() -> facts(type, id));
     if (facts.report().isPresent()) {
       return read(facts.report().get());
     }
@@ -127,18 +177,20 @@ public class Analyzing {
     }
   }
 
-  private RecordingFacts facts(IdType id, ResourceId source) {
-    if (!reader.exists(source)) {
-      throw new ResourceNotFoundException(id);
-    }
-    return recordings
-        .ofSource(source)
+  private RecordingFacts facts(String type, IdType id) {
+    FhirResource stored =
+        reader
+            .read(new ResourceId(type, id.getIdPart()))
+            .orElseThrow(() -> new ResourceNotFoundException(id));
+    return ecgs.recording(stored)
         .orElseThrow(
             () ->
-                Refusing.invalid(
-                    "the Observation is not an ECG that can be analysed",
-                    "Observation",
-                    "send an ECG with its leads, rate and unit"));
+                type.equals("DocumentReference")
+                    ? noFile("send the file once more, in a DocumentReference or as a Binary")
+                    : Refusing.invalid(
+                        "the Observation is not an ECG that can be analysed",
+                        "Observation",
+                        "send an ECG with its leads, rate and unit"));
   }
 
   private DiagnosticReport read(ResourceId report) {
@@ -148,6 +200,13 @@ public class Analyzing {
         .orElseThrow(() -> deleted(report.reference()));
   }
 
+  private static BaseServerResponseException noFile(String remedy) {
+    return Refusing.invalid(
+        "the DocumentReference has no ECG file that is read here",
+        "DocumentReference.content.attachment",
+        remedy);
+  }
+
   private static BaseServerResponseException deleted(String report) {
     return Refusing.invalid(
         "this recording was analysed and its report was deleted",
@@ -155,27 +214,20 @@ public class Analyzing {
         "read the versions of " + report);
   }
 
-  private static Observation observation(@Nullable Resource body) {
-    Resource sent = body;
-    if (body instanceof Parameters parameters && parameters.getParameter().size() == 1) {
-      sent = parameters.getParameterFirstRep().getResource();
-    }
-    if (sent instanceof Observation observation) {
-      return observation;
-    }
-    throw Refusing.invalid(
-        "the body is no Observation", "body", "send the Observation, or Parameters with just it");
+  static BaseServerResponseException later(String words) {
+    BaseServerResponseException later =
+        new UnclassifiedServerFailureException(503, words, notYet(words));
+    later.addResponseHeader("Retry-After", RETRY_SECONDS);
+    return later;
   }
 
-  private static BaseServerResponseException later(String words) {
+  static OperationOutcome notYet(String words) {
     OperationOutcome outcome = new OperationOutcome();
     outcome
         .addIssue()
         .setSeverity(OperationOutcome.IssueSeverity.ERROR)
         .setCode(OperationOutcome.IssueType.TRANSIENT)
         .setDiagnostics(words + " Ask again in a few seconds.");
-    BaseServerResponseException later = new UnclassifiedServerFailureException(503, words, outcome);
-    later.addResponseHeader("Retry-After", RETRY_SECONDS);
-    return later;
+    return outcome;
   }
 }

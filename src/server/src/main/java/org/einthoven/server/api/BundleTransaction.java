@@ -2,7 +2,6 @@ package org.einthoven.server.api;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
-import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,14 +86,11 @@ public class BundleTransaction {
    * Carries out entries in the current transaction.
    *
    * @param first the number of the first entry in its Bundle
+   * @param base the address of the FHIR API
    * @throws BaseServerResponseException naming the entry that cannot be carried out
    */
   List<BundleEntryComponent> run(
-      List<BundleEntryComponent> entries,
-      int first,
-      ServletRequestDetails request,
-      Exchange exchange) {
-    String base = request.getFhirServerBase();
+      List<BundleEntryComponent> entries, int first, String base, Exchange exchange) {
     Map<String, ResourceId> addresses = new HashMap<>();
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {

@@ -2,7 +2,6 @@ package org.einthoven.server.api;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
-import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -24,40 +23,38 @@ public class Bundles {
     this.faults = faults;
   }
 
-  Bundle run(Bundle bundle, ServletRequestDetails request) {
+  /**
+   * Carries a Bundle out.
+   *
+   * @param base the address of the FHIR API
+   */
+  Bundle run(Bundle bundle, String base, Exchange exchange) {
     if (bundle.getType() == BundleType.TRANSACTION) {
       Bundle answer = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
-      transaction
-          .run(bundle.getEntry(), 0, request, Exchange.of(request.getServletRequest()))
-          .forEach(answer::addEntry);
+      transaction.run(bundle.getEntry(), 0, base, exchange).forEach(answer::addEntry);
       return answer;
     }
     if (bundle.getType() == BundleType.BATCH) {
-      return batch(bundle, request);
+      return batch(bundle, base, exchange);
     }
     throw new InvalidRequestException(
         "Bundle.type is neither transaction nor batch: send one of these to the base address");
   }
 
-  private Bundle batch(Bundle bundle, ServletRequestDetails request) {
+  private Bundle batch(Bundle bundle, String base, Exchange exchange) {
     Bundle answer = new Bundle().setType(BundleType.BATCHRESPONSE);
     List<BundleEntryComponent> entries = bundle.getEntry();
     for (int i = 0; i < entries.size(); i++) {
-      answer.addEntry(alone(entries.get(i), i, request));
+      answer.addEntry(alone(entries.get(i), i, base, exchange));
     }
     return answer;
   }
 
   private BundleEntryComponent alone(
-      BundleEntryComponent entry, int number, ServletRequestDetails request) {
+      BundleEntryComponent entry, int number, String base, Exchange exchange) {
     try {
       return QuarkusTransaction.requiringNew()
-          .call(
-              () ->
-                  transaction
-                      .run(
-                          List.of(entry), number, request, Exchange.of(request.getServletRequest()))
-                      .get(0));
+          .call(() -> transaction.run(List.of(entry), number, base, exchange).get(0));
     } catch (RuntimeException thrown) {
       BaseServerResponseException e = faults.answer(thrown);
       BundleEntryComponent refused = new BundleEntryComponent();

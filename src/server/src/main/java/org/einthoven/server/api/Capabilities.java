@@ -29,6 +29,11 @@ import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 @Singleton
 public class Capabilities {
 
+  private static final String LATER =
+      "Prefer: respond-async is honoured on read, vread, search, batch, transaction, $everything,"
+          + " $lastn, $validate and $analyze, and required by $export and Patient/ID/$analyze;"
+          + " elsewhere it is ignored.";
+
   private final String version;
   private final Date started;
 
@@ -57,6 +62,7 @@ public class Capabilities {
               .forEach(r -> r.getSearchInclude().removeIf(each -> "*".equals(each.getValue())));
           rest.getInteraction().removeIf(can -> can.getCode() == SystemRestfulInteraction.BATCH);
           rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
+          rest.setDocumentation(LATER);
         }
       }
 

@@ -106,6 +106,7 @@ public class Deposits {
     List<Deposited> all = deposits.stream().map(done::get).toList();
     record(all, exchange);
     orders.arrived(all);
+    exchange.deposited(all);
     return all;
   }
 

@@ -1,7 +1,10 @@
 package org.einthoven.server.api;
 
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.einthoven.fhir.FhirResource;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ final class Exchange {
   private final @Nullable String idempotencyKey;
   private @Nullable String repeatOf;
   private @Nullable FhirResource parsed;
+  private final List<Deposited> deposited = new ArrayList<>();
   private String sentId = "";
 
   private Exchange(InboundBody body, String sender, @Nullable String idempotencyKey) {
@@ -33,9 +37,21 @@ final class Exchange {
     return exchange;
   }
 
+  /** An exchange whose request was answered before it is carried out. */
+  static Exchange later(InboundBody body, String sender) {
+    return new Exchange(body, sender, null);
+  }
+
   /** The exchange that was begun with this request. */
   static Exchange of(HttpServletRequest request) {
     return (Exchange) request.getAttribute(ATTRIBUTE);
+  }
+
+  /** The exchange that a request belongs to, whether it is carried out at once or later. */
+  static Exchange of(ServletRequestDetails request) {
+    return request instanceof LaterRequest later
+        ? later.exchange()
+        : of(request.getServletRequest());
   }
 
   InboundBody body() {
@@ -66,6 +82,16 @@ final class Exchange {
 
   void repeats(String reference) {
     repeatOf = reference;
+  }
+
+  /** Notes what was stored with the request, or was there before. */
+  void deposited(List<Deposited> more) {
+    deposited.addAll(more);
+  }
+
+  /** What came of everything that the request brought, in its order. */
+  List<Deposited> deposited() {
+    return List.copyOf(deposited);
   }
 
   void parsed(FhirResource resource) {

@@ -16,11 +16,6 @@ import java.util.Set;
 import java.util.StringJoiner;
 import org.einthoven.ecg.format.ReadResult;
 import org.einthoven.ecg.format.ReadResult.Reason;
-import org.einthoven.fhir.FhirText;
-import org.einthoven.fhir.ParsedFhir;
-import org.einthoven.fhir.waveform.JsonWaveforms;
-import org.einthoven.fhir.waveform.TakenOut;
-import org.einthoven.fhir.waveform.XmlWaveforms;
 import org.einthoven.server.store.WaveformStore;
 
 /**
@@ -126,35 +121,9 @@ public class FhirFilter extends HttpFilter {
       Exchange.begin(request, new InboundBody(bytes, type, Map.of()));
       return new SlimRequest(request, bytes, type);
     }
-    TakenOut taken;
-    String fhirType;
-    if (MediaTypes.isJson(type)) {
-      taken = JsonWaveforms.takeOut(bytes);
-      fhirType = MediaTypes.FHIR_JSON;
-    } else if (MediaTypes.isXml(type)) {
-      taken = XmlWaveforms.takeOut(bytes);
-      fhirType = MediaTypes.FHIR_XML;
-    } else {
-      throw new RefusedRequestException(
-          new ReadResult.Refused(
-              Reason.UNSUPPORTED,
-              "the content type is not FHIR",
-              "http.Content-Type",
-              "send application/fhir+json or application/fhir+xml; ECG files go to /ecg or"
-                  + " /fhir/Binary"));
-    }
-    if (taken instanceof TakenOut.Refused refused) {
-      throw new RefusedRequestException(refused.refusal());
-    }
-    TakenOut.Slim slim = (TakenOut.Slim) taken;
-    ParsedFhir parsed =
-        MediaTypes.isJson(type) ? FhirText.readJson(slim.body()) : FhirText.readXml(slim.body());
-    if (parsed instanceof ParsedFhir.Refused refused) {
-      throw new RefusedRequestException(400, refused.refusal());
-    }
-    Exchange.begin(request, new InboundBody(bytes, type, slim.waveforms()))
-        .parsed(((ParsedFhir.Parsed) parsed).resource());
-    return new SlimRequest(request, slim.body(), fhirType + ";charset=UTF-8");
+    FhirBody body = FhirBody.read(bytes, type);
+    Exchange.begin(request, new InboundBody(bytes, type, body.waveforms())).parsed(body.resource());
+    return new SlimRequest(request, body.slim(), body.mediaType() + ";charset=UTF-8");
   }
 
   /** The parameters of a search by POST; the container reads forms itself, and bounds them. */

@@ -33,6 +33,7 @@ public class FhirServlet extends RestfulServer {
   private final transient ReassignProvider reassign;
   private final transient Capabilities capabilities;
   private final transient HistoryPages histories;
+  private final transient RespondAsync async;
   private final transient Instance<OperationProvider> operations;
   private final transient Labels labels;
   private final transient IdSource ids;
@@ -49,6 +50,7 @@ public class FhirServlet extends RestfulServer {
       ReassignProvider reassign,
       Capabilities capabilities,
       HistoryPages histories,
+      RespondAsync async,
       Instance<OperationProvider> operations,
       Labels labels,
       IdSource ids) {
@@ -62,6 +64,7 @@ public class FhirServlet extends RestfulServer {
     this.reassign = reassign;
     this.capabilities = capabilities;
     this.histories = histories;
+    this.async = async;
     this.operations = operations;
     this.labels = labels;
     this.ids = ids;
@@ -95,6 +98,7 @@ public class FhirServlet extends RestfulServer {
     registerInterceptor(histories);
     registerInterceptor(new Uncounted());
     registerInterceptor(new ParsedBody());
+    registerInterceptor(async);
     registerInterceptor(new Faults(ids));
   }
 }

@@ -75,7 +75,11 @@ public class LastEcg {
     Optional<DiagnosticReport> prefetched =
         request.reports().stream()
             .filter(ReportFindings::isEcg)
-            .max(Comparator.comparing(ReportFindings::recorded));
+            .max(
+                Comparator.comparing(ReportFindings::recorded)
+                    .thenComparing(
+                        DiagnosticReport::getIssued,
+                        Comparator.nullsFirst(Comparator.naturalOrder())));
     if (prefetched.isPresent()) {
       DiagnosticReport report = prefetched.get();
       String server = request.fhirServer();
@@ -90,7 +94,8 @@ public class LastEcg {
     Map<String, List<String>> query = new LinkedHashMap<>();
     query.put("subject", List.of(patient.get().reference()));
     query.put("status", List.of(NOT_WITHDRAWN));
-    query.put("_sort", List.of("-date"));
+    // An ECG that was read anew has several reports: the last stands for it.
+    query.put("_sort", List.of("-date,-issued"));
     query.put("category", List.of("http://terminology.hl7.org/CodeSystem/v2-0074|EC"));
     query.put("_count", List.of(String.valueOf(LOOKED_AT)));
     return search.page(parsing.parse("DiagnosticReport", query, false, base)).matches().stream()

@@ -66,13 +66,31 @@ final class OperationArguments {
     return new OperationArguments(values);
   }
 
+  /**
+   * Refuses parameters in the address of an operation whose body is the resource itself, unless the
+   * client is lenient.
+   */
+  static void none(ServletRequestDetails request) {
+    if (lenient(request)) {
+      return;
+    }
+    for (String name : request.getParameters().keySet()) {
+      if (!SHAPE.contains(name)) {
+        throw refused(
+            name,
+            "is not known for " + request.getOperation(),
+            "leave it out, or send Prefer: handling=lenient to have it ignored");
+      }
+    }
+  }
+
   /** All parameters as sent, by name. */
   static Map<String, List<String>> sent(ServletRequestDetails request) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     request
         .getParameters()
         .forEach((name, some) -> values.put(name, new ArrayList<>(List.of(some))));
-    FhirResource body = Exchange.of(request.getServletRequest()).parsed();
+    FhirResource body = Exchange.of(request).parsed();
     if (body == null) {
       return values;
     }

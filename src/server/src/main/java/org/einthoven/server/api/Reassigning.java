@@ -138,6 +138,12 @@ public class Reassigning {
                         "the ECG is being analysed", "DiagnosticReport", "ask again soon"));
     Reference from = report.getSubject().copy();
     List<VersionId> changed = withdrawal.withdraw(wrong);
+    // An ECG that was read anew has several reports, all of the wrong patient.
+    for (ResourceId other : pages.reportsOf(recording.id())) {
+      if (!other.equals(wrong) && stands(other)) {
+        changed.addAll(withdrawal.withdraw(other));
+      }
+    }
     changed.addAll(refile(recording, right));
     Instant now = clock.instant();
     FhirResource task = stored.read(recording.task()).orElseThrow();
@@ -161,6 +167,15 @@ public class Reassigning {
             ""));
     outbox.add("report-reassigned", changed);
     return lease;
+  }
+
+  private boolean stands(ResourceId report) {
+    return stored
+        .read(report)
+        .map(FhirResource::resource)
+        .map(DiagnosticReport.class::cast)
+        .filter(found -> found.getStatus() != DiagnosticReportStatus.ENTEREDINERROR)
+        .isPresent();
   }
 
   private void check(DiagnosticReport report, ResourceId right) {

@@ -44,9 +44,14 @@ public class Searches {
 
   /** One page of a search whose address is {@code Type?parameters}. */
   Bundle bundle(String address, String base) {
+    return bundle(address, false, base);
+  }
+
+  /** The same, where unknown parameters may be ignored. */
+  Bundle bundle(String address, boolean lenient, String base) {
     int mark = address.indexOf('?');
     String type = mark < 0 ? address : address.substring(0, mark);
-    return bundle(type, decode(mark < 0 ? "" : address.substring(mark + 1)), false, base);
+    return bundle(type, decode(mark < 0 ? "" : address.substring(mark + 1)), lenient, base);
   }
 
   /**
@@ -120,11 +125,11 @@ public class Searches {
     return base + "/" + request.resourceType() + (query.isEmpty() ? "" : "?" + query);
   }
 
-  private static String encode(String text) {
+  static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static Map<String, List<String>> decode(String query) {
+  static Map<String, List<String>> decode(String query) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (String part : query.split("&", -1)) {
       if (!part.isEmpty()) {

@@ -32,6 +32,7 @@ public class SystemProvider {
   /** A transaction or a batch. */
   @Transaction
   public Bundle bundle(@TransactionParam Bundle bundle, ServletRequestDetails request) {
-    return bundles.run(bundle, request);
+    return bundles.run(
+        bundle, request.getFhirServerBase(), Exchange.of(request.getServletRequest()));
   }
 }

@@ -190,10 +190,7 @@ public class Validating {
     return rehearsed(
         () ->
             deletions.delete(
-                new ResourceId(type, id.getIdPart()),
-                null,
-                type,
-                Exchange.of(request.getServletRequest())));
+                new ResourceId(type, id.getIdPart()), null, type, Exchange.of(request)));
   }
 
   /** Does it in a transaction that is rolled back, and says what it would be refused with. */

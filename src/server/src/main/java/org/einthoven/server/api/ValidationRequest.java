@@ -78,7 +78,7 @@ record ValidationRequest(@Nullable JsonNode resource, List<String> profiles, Str
         }
       }
     }
-    JsonNode body = body(Exchange.of(request.getServletRequest()).body());
+    JsonNode body = body(Exchange.of(request).body());
     JsonNode resource = body;
     if (body != null && "Parameters".equals(body.path("resourceType").asText())) {
       resource = null;

@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.transaction.Status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,10 @@ import org.hl7.fhir.r4.model.IdType;
 public class WriteExchange {
 
   private static final int FIRST_REFUSAL = 400;
+
+  /** Where a request that is answered later is followed. */
+  private static final String FOLLOW = "Content-Location";
+
   private static final String REPEAT = "Einthoven-Repeat";
 
   /** The rest of the way of a request. */
@@ -101,7 +106,9 @@ public class WriteExchange {
           key,
           new StoredAnswer(
               response.getStatus(),
-              response.getHeader("Location"),
+              response.getStatus() == HttpServletResponse.SC_ACCEPTED
+                  ? response.getHeader(FOLLOW)
+                  : response.getHeader("Location"),
               response.getContentType(),
               response.heldBytes()));
     }
@@ -110,14 +117,16 @@ public class WriteExchange {
   private void replay(StoredAnswer answer, WholeResponse response, Exchange exchange)
       throws IOException {
     response.setStatus(answer.status());
+    boolean accepted = answer.status() == HttpServletResponse.SC_ACCEPTED;
     if (answer.location() != null) {
-      response.setHeader("Location", answer.location());
+      response.setHeader(accepted ? FOLLOW : "Location", answer.location());
     }
     if (answer.contentType() != null) {
       response.setContentType(answer.contentType());
     }
     response.getOutputStream().write(answer.body());
-    exchange.repeats(answer.location() == null ? "request" : reference(answer.location()));
+    exchange.repeats(
+        accepted || answer.location() == null ? "request" : reference(answer.location()));
     audit.record(
         new AuditedEvent(
             "request-repeated",

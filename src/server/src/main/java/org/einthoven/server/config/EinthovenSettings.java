@@ -38,6 +38,9 @@ public interface EinthovenSettings {
   /** Bulk exports. */
   Export export();
 
+  /** Requests that are answered later. */
+  Async async();
+
   /** From where on a finding is critical. */
   Critical critical();
 
@@ -161,6 +164,26 @@ public interface EinthovenSettings {
     int limit();
 
     /** How long the files of a finished export are kept. */
+    @WithDefault("PT24H")
+    Duration keep();
+  }
+
+  /** Requests that are answered later ({@code Prefer: respond-async}), bulk exports apart. */
+  interface Async {
+
+    /** Whether this process carries them out; one that does not leaves them to others. */
+    @WithDefault("true")
+    boolean worker();
+
+    /** How many may be unfinished at a time; one more is answered with 429. */
+    @WithDefault("16")
+    int limit();
+
+    /** How many are carried out at a time. */
+    @WithDefault("2")
+    int threads();
+
+    /** How long an answer is kept. */
     @WithDefault("PT24H")
     Duration keep();
   }

@@ -32,4 +32,6 @@ class AnalysisJobEntity {
   @Nullable Instant finishedAt;
 
   @Nullable String failure;
+
+  boolean background;
 }

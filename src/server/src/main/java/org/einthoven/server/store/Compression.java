@@ -12,7 +12,8 @@ public final class Compression {
 
   private Compression() {}
 
-  static byte[] pack(byte[] bytes) {
+  /** The frame of some bytes. */
+  public static byte[] pack(byte[] bytes) {
     return Zstd.compress(bytes, LEVEL);
   }
 

@@ -66,14 +66,54 @@ public class JobQueue {
     int claimed =
         jobs.update(
             "state = 'running', leaseOwner = ?1, dueAt = ?2, attempts = 1, finishedAt = null,"
-                + " failure = null where recording = ?3 and state = 'done'",
+                + " failure = null, background = false where recording = ?3 and state = 'done'",
             owner,
             clock.instant().plus(lease),
             recording);
     return claimed == 1 ? Optional.of(new JobLease(recording, owner, 1)) : Optional.empty();
   }
 
-  /** Claims up to so many jobs that are due or whose lease has ended, the longest due first. */
+  /**
+   * Holds the jobs of recordings until the caller's transaction ends, so that none of them ends
+   * meanwhile without being seen.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void hold(List<UUID> recordings) {
+    if (!recordings.isEmpty()) {
+      jobs.getEntityManager()
+          .createNativeQuery(
+              "select recording from analysis_job where recording in (:recordings)"
+                  + " order by recording for update",
+              UUID.class)
+          .setParameter("recordings", recordings)
+          .getResultList();
+    }
+  }
+
+  /**
+   * Has a recording analysed once more, behind what is sent meanwhile, in the caller's transaction.
+   * A job that has not ended stays as it is.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void addAgain(UUID recording) {
+    int waits =
+        jobs.getEntityManager()
+            .createNativeQuery(
+                "update analysis_job set state = 'waiting', background = true, attempts = 0,"
+                    + " due_at = :now, finished_at = null, failure = null"
+                    + " where recording = :recording and state in ('done', 'failed')")
+            .setParameter("now", clock.instant())
+            .setParameter("recording", recording)
+            .executeUpdate();
+    if (waits == 1) {
+      waiting.fire(new JobWaiting(recording));
+    }
+  }
+
+  /**
+   * Claims up to so many jobs that are due or whose lease has ended: first those of what was sent,
+   * then of what is read anew, the longest due first.
+   */
   @Transactional
   public List<JobLease> claim(UUID owner, int most, Duration lease) {
     Instant now = clock.instant();
@@ -83,7 +123,8 @@ public class JobQueue {
                 "update analysis_job set state = 'running', attempts = attempts + 1,"
                     + " lease_owner = :owner, due_at = :until where recording in"
                     + " (select recording from analysis_job where state in ('waiting', 'running')"
-                    + " and due_at <= :now order by due_at limit :most for update skip locked)"
+                    + " and due_at <= :now order by background, due_at limit :most"
+                    + " for update skip locked)"
                     + " returning recording, attempts",
                 Object[].class)
             .setParameter("owner", owner)

@@ -25,13 +25,18 @@ public class ReportPages {
    */
   public record Kept(UUID recording, byte[] content) {}
 
-  /** Keeps a page in the caller's transaction, which holds the report too. */
+  /**
+   * Keeps a page in the caller's transaction, which holds the report too.
+   *
+   * @param madeWith a SHA-256 of the software, model and settings that made the report
+   */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void keep(ResourceId report, UUID recording, byte[] content) {
+  public void keep(ResourceId report, UUID recording, byte[] content, String madeWith) {
     manager
         .createNativeQuery(
-            "insert into report_page (report_id, recording, content)"
-                + " values (:report, :recording, :content)")
+            "insert into report_page (report_id, recording, content, made_with)"
+                + " values (:report, :recording, :content, :madeWith)")
+        .setParameter("madeWith", madeWith)
         .setParameter("report", report.id())
         .setParameter("recording", recording)
         .setParameter("content", Compression.pack(content))
@@ -48,6 +53,19 @@ public class ReportPages {
             .setParameter("report", report.id())
             .getResultList();
     return rows.stream().map(UUID.class::cast).findFirst();
+  }
+
+  /** All reports of a recording that have a page, the oldest first. */
+  @Transactional
+  public List<ResourceId> reportsOf(UUID recording) {
+    List<?> rows =
+        manager
+            .createNativeQuery(
+                "select report_id from report_page where recording = :recording order by report_id",
+                String.class)
+            .setParameter("recording", recording)
+            .getResultList();
+    return rows.stream().map(id -> new ResourceId("DiagnosticReport", (String) id)).toList();
   }
 
   /** The page of a report; empty where it has none. */

@@ -63,11 +63,27 @@ class ConformancePageTest {
     PROOFS.put("Prefer: return", "AnswerShapeTest.aWriteAnswersWithWhatThePreferenceAsksFor");
     PROOFS.put(
         "Prefer: handling", "SearchTest.unknownParametersAreRefusedUnlessTheClientIsLenient");
+    PROOFS.put(
+        "Prefer: respond-async",
+        "RespondAsyncTest.aSearchIsAnsweredLaterAsItWouldHaveBeenAtOnceWithItsWaveforms,"
+            + " RespondAsyncTest.aReadIsAnsweredLaterAndAsXmlWhereAsked,"
+            + " RespondAsyncTest.aTransactionIsStoredLaterAndItsEcgsAreReported,"
+            + " RespondAsyncTest.aBatchIsCarriedOutEntryByEntry,"
+            + " RespondAsyncTest.operationsAreAnsweredLater");
     PROOFS.put("_summary, _elements", "AnswerShapeTest.aSummaryHoldsWhatR4CallsSummaryAndSaysSo");
     PROOFS.put(
         "JSON, XML, _pretty, gzip",
         "AnswerShapeTest.anAnswerComesAsXmlOrPrettyOrCompressedWhereAsked");
     PROOFS.put("$analyze", "HapiClientTest.anEcgIsReportedAndReadBackAsItWasSent");
+    PROOFS.put(
+        "$analyze of a Bundle",
+        "AnalyzeFormsTest.aCollectionIsAnsweredWithAReportOfEachEcgInOrder");
+    PROOFS.put(
+        "$analyze of a DocumentReference",
+        "AnalyzeFormsTest.aFileInADocumentReferenceOrBehindItIsReported");
+    PROOFS.put(
+        "$analyze of a Patient",
+        "ReanalysisTest.everyEcgOfThePatientAndOfTheMergedGetsANewReportThatReplacesTheEarlier");
     PROOFS.put(
         "Subscription by criteria",
         "RestHookTest.aWrittenResourceThatMeetsTheCriteriaIsToldOnceAsAnUpdate");

@@ -1,0 +1,14 @@
+package org.einthoven.server.store.async;
+
+import java.util.UUID;
+
+/**
+ * The right to carry an interaction out until the lease ends.
+ *
+ * @param request by which it is followed
+ * @param requester who asked for it
+ * @param owner whose lease it is
+ * @param attempt the number of this attempt, from 1
+ */
+public record InteractionLease(
+    UUID request, String requester, Interaction interaction, UUID owner, int attempt) {}
