@@ -108,7 +108,7 @@ class ReassignTest {
     Provenance trail =
         Reports.search("Provenance?target=" + old).getEntry().stream()
             .map(entry -> (Provenance) entry.getResource())
-            .filter(Provenance::hasReason)
+            .filter(provenance -> provenance.getReasonFirstRep().hasText())
             .findFirst()
             .orElseThrow();
     assertThat(trail.getReasonFirstRep().getText()).isEqualTo("Wristbands swapped");
