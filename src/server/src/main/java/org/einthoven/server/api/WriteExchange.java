@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.einthoven.ecg.format.ReadResult;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.store.Hash;
 import org.einthoven.server.store.Idempotency;
@@ -120,7 +121,7 @@ public class WriteExchange {
     exchange.repeats(answer.location() == null ? "request" : reference(answer.location()));
     audit.record(
         new AuditedEvent(
-            "request-repeated",
+            AuditedAction.REQUEST_REPEATED,
             AuditedEvent.Outcome.SUCCESS,
             exchange.sender(),
             List.of(),

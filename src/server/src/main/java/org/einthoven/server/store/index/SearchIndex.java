@@ -26,10 +26,12 @@ public class SearchIndex {
   private static final String OLDEST = "-infinity";
 
   private final DataSource database;
+  private final IndexedPatients patients;
 
   /** Over the server's database. */
-  public SearchIndex(DataSource database) {
+  public SearchIndex(DataSource database, IndexedPatients patients) {
     this.database = database;
+    this.patients = patients;
   }
 
   /** Puts these entries in the place of all that the resource had. */
@@ -39,6 +41,7 @@ public class SearchIndex {
     try (Connection connection = database.getConnection()) {
       long key = key(connection, resourceType, resourceId, lastUpdated);
       EntryRows.insert(connection, key, entries);
+      patients.note(resourceType, resourceId, entries);
     } catch (SQLException e) {
       throw new IllegalStateException("the search index could not be written", e);
     }
@@ -65,10 +68,10 @@ public class SearchIndex {
     StringBuilder sql = new StringBuilder("select * from (select r.resource_id");
     for (int i = 0; i < query.order().size(); i++) {
       sql.append(", ");
-      sortValue(sql, bound, query.order().get(i));
+      sortValue(sql, bound, query.order().get(i), IndexTables.of(query.resourceType()));
       sql.append(" as s").append(i);
     }
-    sql.append(" from search_resource r");
+    sql.append(" from ").append(IndexTables.of(query.resourceType()).resources()).append(" r");
     where(sql, bound, query);
     sql.append(") found");
     List<String> after = query.after();
@@ -103,7 +106,8 @@ public class SearchIndex {
   /** How many resources meet the query, whatever its page; counted no further than {@code most}. */
   public long count(IndexQuery query, long most) {
     List<Object> bound = new ArrayList<>();
-    StringBuilder sql = new StringBuilder("select count(*) from (select 1 from search_resource r");
+    StringBuilder sql = new StringBuilder("select count(*) from (select 1 from ");
+    sql.append(IndexTables.of(query.resourceType()).resources()).append(" r");
     where(sql, bound, query);
     sql.append(" limit ?) counted");
     bound.add(most);
@@ -150,12 +154,13 @@ public class SearchIndex {
   private static void where(StringBuilder sql, List<Object> bound, IndexQuery query) {
     sql.append(" where r.resource_type = ?");
     bound.add(query.resourceType());
-    CriterionSql criteria = new CriterionSql(sql, bound, "r");
+    CriterionSql criteria = new CriterionSql(sql, bound, "r", IndexTables.of(query.resourceType()));
     query.criteria().forEach(criteria::and);
   }
 
   /** Every sort value is a text or a time that is never null: what has no value comes last. */
-  private static void sortValue(StringBuilder sql, List<Object> bound, IndexQuery.SortKey key) {
+  private static void sortValue(
+      StringBuilder sql, List<Object> bound, IndexQuery.SortKey key, IndexTables tables) {
     switch (key.param()) {
       case "_id" -> sql.append("r.resource_id");
       case "_lastUpdated" -> sql.append("r.last_updated");
@@ -175,7 +180,8 @@ public class SearchIndex {
               case QUANTITY -> "numeric '" + (key.descending() ? OLDEST : NEWEST) + "'";
               default -> key.descending() ? "''" : "chr(1114111)";
             };
-        sql.append("coalesce((select ").append(column).append(" from ").append(key.kind().table());
+        sql.append("coalesce((select ").append(column).append(" from ");
+        sql.append(tables.entries(key.kind()));
         sql.append(" e where e.resource = r.key and e.param = ?), ").append(absent).append(")");
         if (!date && key.kind() != Criterion.Kind.QUANTITY) {
           sql.append(" collate \"C\"");
