@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.order.FulfilledOrders;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.outbox.Outbox;
 import org.einthoven.server.search.ResourceWriter;
@@ -53,7 +54,7 @@ public class OrderCompletion {
         versions.add(report);
         audit.record(
             new AuditedEvent(
-                "order-completed",
+                AuditedAction.ORDER_COMPLETED,
                 AuditedEvent.Outcome.SUCCESS,
                 AuditedEvent.SERVER,
                 versions,

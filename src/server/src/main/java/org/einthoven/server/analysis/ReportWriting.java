@@ -19,6 +19,7 @@ import org.einthoven.fhir.task.AnalysisTask;
 import org.einthoven.inference.ModelCard;
 import org.einthoven.inference.reading.Reading;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.outbox.CriticalReports;
@@ -166,7 +167,7 @@ public class ReportWriting {
     versions.add(new VersionId(facts.task(), writer.put(task, null).version()));
     audit.record(
         new AuditedEvent(
-            "report-made",
+            AuditedAction.REPORT_MADE,
             AuditedEvent.Outcome.SUCCESS,
             AuditedEvent.SERVER,
             versions,
@@ -194,7 +195,7 @@ public class ReportWriting {
       jobs.done(lease);
       audit.record(
           new AuditedEvent(
-              "reanalysis-failed",
+              AuditedAction.REANALYSIS_FAILED,
               AuditedEvent.Outcome.FAILURE,
               AuditedEvent.SERVER,
               List.of(),
@@ -209,7 +210,7 @@ public class ReportWriting {
         List.of(new VersionId(facts.task(), writer.put(task, null).version()));
     audit.record(
         new AuditedEvent(
-            "analysis-failed",
+            AuditedAction.ANALYSIS_FAILED,
             AuditedEvent.Outcome.FAILURE,
             AuditedEvent.SERVER,
             versions,

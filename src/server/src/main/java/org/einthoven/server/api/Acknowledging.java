@@ -10,6 +10,7 @@ import java.util.List;
 import org.einthoven.fhir.Codes;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.outbox.CriticalReports;
 import org.einthoven.server.search.ResourceReader;
@@ -86,7 +87,7 @@ public class Acknowledging {
     reports.acknowledged(reportId, exchange.sender(), now, written.id());
     audit.record(
         new AuditedEvent(
-            "critical-report-acknowledged",
+            AuditedAction.CRITICAL_REPORT_ACKNOWLEDGED,
             AuditedEvent.Outcome.SUCCESS,
             exchange.sender(),
             List.of(Writing.version(report), Writing.version(written)),

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.store.WaveformStore;
@@ -194,7 +195,7 @@ public class AsyncServlet extends HttpServlet {
                   .get()
                   .record(
                       new AuditedEvent(
-                          "request-cancelled",
+                          AuditedAction.REQUEST_CANCELLED,
                           AuditedEvent.Outcome.SUCCESS,
                           requester,
                           List.of(),

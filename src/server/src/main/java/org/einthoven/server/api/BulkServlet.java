@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.store.export.ExportFiles;
@@ -125,7 +126,7 @@ public class BulkServlet extends HttpServlet {
     if (state.files().stream().noneMatch(file -> file.name().equals(address.file()))) {
       throw nothing();
     }
-    note("export-file-read", requester, address.job() + "/" + address.file());
+    note(AuditedAction.EXPORT_FILE_READ, requester, address.job() + "/" + address.file());
     file(address, request, response);
   }
 
@@ -205,12 +206,12 @@ public class BulkServlet extends HttpServlet {
               if (!jobs.get().remove(address.job(), requester)) {
                 throw nothing();
               }
-              note("export-cancelled", requester, address.job().toString());
+              note(AuditedAction.EXPORT_CANCELLED, requester, address.job().toString());
             });
     response.setStatus(HttpServletResponse.SC_ACCEPTED);
   }
 
-  private void note(String action, String requester, String detail) {
+  private void note(AuditedAction action, String requester, String detail) {
     QuarkusTransaction.joiningExisting()
         .run(
             () ->

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.einthoven.fhir.FhirResource;
@@ -135,7 +134,8 @@ public class BundleTransaction {
     Resource resource = entry.getResource();
     return switch (verb) {
       case GET -> new Step(number, verb, url, null, null, false, null, request);
-      case DELETE -> new Step(number, verb, url, null, target(url, base), false, expected, request);
+      case DELETE ->
+          new Step(number, verb, url, null, deleted(url, base), false, expected, request);
       case PUT -> {
         ResourceId id = updated(url, resource, base);
         Resource put = typed(resource, id.type());
@@ -198,6 +198,13 @@ public class BundleTransaction {
       throw new InvalidRequestException("request.url is not Type/id and has no condition");
     }
     return new ResourceId(served(id.getResourceType()), id.getIdPart());
+  }
+
+  private @Nullable ResourceId deleted(String url, String base) {
+    int mark = url.indexOf('?');
+    return mark < 0
+        ? target(url, base)
+        : interactions.found(served(url.substring(0, mark)), null, url, base).orElse(null);
   }
 
   private String served(@Nullable String type) {
@@ -268,7 +275,9 @@ public class BundleTransaction {
   }
 
   private BundleEntryComponent delete(Step step, Exchange exchange) {
-    deletions.delete(Objects.requireNonNull(step.id()), step.expected(), step.place(), exchange);
+    if (step.id() != null) {
+      deletions.delete(step.id(), step.expected(), step.place(), exchange);
+    }
     return EntryAnswers.of(204);
   }
 

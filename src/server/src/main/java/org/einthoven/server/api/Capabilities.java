@@ -6,6 +6,7 @@ import ca.uhn.fhir.util.FhirTerser;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Date;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.einthoven.fhir.validation.OwnDefinitions;
 import org.einthoven.server.search.SearchParameter;
@@ -21,6 +22,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 
 /**
  * The capability statement: HAPI lists the interactions that are registered, this adds what HAPI
@@ -33,6 +35,13 @@ public class Capabilities {
       "Prefer: respond-async is honoured on read, vread, search, batch, transaction, $everything,"
           + " $lastn, $validate and $analyze, and required by $export and Patient/ID/$analyze;"
           + " elsewhere it is ignored.";
+  private static final Set<TypeRestfulInteraction> WRITES =
+      Set.of(
+          TypeRestfulInteraction.CREATE,
+          TypeRestfulInteraction.UPDATE,
+          TypeRestfulInteraction.PATCH,
+          TypeRestfulInteraction.DELETE);
+  private static final Set<String> LABEL_CHANGES = Set.of("meta-add", "meta-delete");
 
   private final String version;
   private final Date started;
@@ -60,6 +69,9 @@ public class Capabilities {
           // HAPI adds it after each type is completed; "all references" is not offered here.
           rest.getResource()
               .forEach(r -> r.getSearchInclude().removeIf(each -> "*".equals(each.getValue())));
+          rest.getResource().stream()
+              .filter(r -> r.getType().equals(SearchParameters.READ_ONLY_TYPE))
+              .forEach(Capabilities::withoutWrites);
           rest.getInteraction().removeIf(can -> can.getCode() == SystemRestfulInteraction.BATCH);
           rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
           rest.setDocumentation(LATER);
@@ -75,18 +87,30 @@ public class Capabilities {
     };
   }
 
+  private static void withoutWrites(CapabilityStatementRestResourceComponent resource) {
+    resource.getInteraction().removeIf(can -> WRITES.contains(can.getCode()));
+    resource.getOperation().removeIf(can -> LABEL_CHANGES.contains(can.getName()));
+    resource.setConditionalCreateElement(null);
+    resource.setConditionalUpdateElement(null);
+    resource.setConditionalDeleteElement(null);
+  }
+
   private static boolean isThere(String type, SearchParameters parameters) {
     return parameters.serves(type) || OwnDefinitions.TYPES.contains(type);
   }
 
   private static void complete(
       CapabilityStatementRestResourceComponent resource, String type, SearchParameters parameters) {
-    resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);
     resource.setReadHistory(true);
-    resource.setUpdateCreate(true);
-    resource.setConditionalCreate(true);
-    resource.setConditionalUpdate(true);
-    resource.setConditionalDelete(ConditionalDeleteStatus.SINGLE);
+    if (type.equals(SearchParameters.READ_ONLY_TYPE)) {
+      resource.setVersioning(ResourceVersionPolicy.VERSIONED);
+    } else {
+      resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);
+      resource.setUpdateCreate(true);
+      resource.setConditionalCreate(true);
+      resource.setConditionalUpdate(true);
+      resource.setConditionalDelete(ConditionalDeleteStatus.SINGLE);
+    }
     OwnDefinitions.profilesOn(type).forEach(resource::addSupportedProfile);
     resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL);
     resource.addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.search.ResourceWriter;
 import org.einthoven.server.store.RecordingParts;
@@ -60,6 +61,7 @@ public class Deletions {
    *     named (404)
    */
   void delete(ResourceId id, @Nullable Integer expected, String place, Exchange exchange) {
+    MachineOutput.checkType(id.type(), place);
     Optional<StoredVersion> before = store.lock(id);
     writer.expect(id, expected);
     if (before.isEmpty() || before.get().deleted()) {
@@ -82,14 +84,17 @@ public class Deletions {
                   place,
                   "change or delete that first, or update this one as no longer in use");
             });
+    // Once it is deleted the index does not tell any more whose it was.
+    List<String> patients = audit.patientsOf(id);
     int version = writer.delete(id);
     audit.record(
         new AuditedEvent(
-            "resource-deleted",
+            AuditedAction.RESOURCE_DELETED,
             AuditedEvent.Outcome.SUCCESS,
             exchange.sender(),
             List.of(new VersionId(id, version)),
             null,
-            ""));
+            "",
+            patients));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.intake.Intake;
 import org.einthoven.server.intake.Registration;
@@ -117,23 +118,31 @@ public class Deposits {
 
   /** Keeps the bytes and notes what was stored of them, besides the ECGs that are noted already. */
   private void record(List<Deposited> all, Exchange exchange) {
-    List<VersionId> stored =
-        all.stream()
-            .filter(deposited -> !deposited.repeat() && !isNoted(deposited))
-            .map(deposited -> Writing.version(deposited.resource()))
-            .toList();
-    if (stored.isEmpty()) {
+    List<Deposited> others =
+        all.stream().filter(deposited -> !deposited.repeat() && !isNoted(deposited)).toList();
+    if (others.isEmpty()) {
       return;
     }
+    List<VersionId> stored =
+        others.stream().map(deposited -> Writing.version(deposited.resource())).toList();
     InboundBody body = exchange.body();
     audit.record(
         new AuditedEvent(
-            "resources-stored",
+            action(others),
             AuditedEvent.Outcome.SUCCESS,
             exchange.sender(),
             stored,
             payloads.keep(body.bytes(), body.mediaType()),
             ""));
+  }
+
+  private static AuditedAction action(List<Deposited> stored) {
+    if (stored.stream().allMatch(Deposited::created)) {
+      return AuditedAction.RESOURCES_CREATED;
+    }
+    return stored.stream().anyMatch(Deposited::created)
+        ? AuditedAction.RESOURCES_STORED
+        : AuditedAction.RESOURCES_UPDATED;
   }
 
   /** Whether it is the source of a recording or its report, whose acceptance notes it. */

@@ -77,7 +77,7 @@ public class EverythingProvider implements OperationProvider {
       String patient, OperationArguments arguments, ServletRequestDetails request) {
     List<String> types =
         arguments.types(
-            Set.copyOf(SearchParameters.RESOURCE_TYPES), OperationArguments.lenient(request));
+            Set.copyOf(SearchParameters.STORED_TYPES), OperationArguments.lenient(request));
     @Nullable Instant from = arguments.date("start").map(DateSpan::low).orElse(null);
     @Nullable Instant until = arguments.date("end").map(DateSpan::high).orElse(null);
     if (from != null && until != null && !from.isBefore(until)) {

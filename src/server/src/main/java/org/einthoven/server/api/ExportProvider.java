@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.search.BadRequest;
@@ -57,7 +58,7 @@ public class ExportProvider implements OperationProvider {
   public void all(
       ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    start(details, request, response, false, Set.copyOf(SearchParameters.RESOURCE_TYPES));
+    start(details, request, response, false, Set.copyOf(SearchParameters.STORED_TYPES));
   }
 
   /** Of all Patients. */
@@ -115,7 +116,7 @@ public class ExportProvider implements OperationProvider {
     }
     audit.record(
         new AuditedEvent(
-            "export-requested",
+            AuditedAction.EXPORT_REQUESTED,
             AuditedEvent.Outcome.SUCCESS,
             asked.requester(),
             List.of(),

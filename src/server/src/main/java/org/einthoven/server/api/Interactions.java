@@ -244,7 +244,11 @@ public class Interactions {
         .orElseThrow(() -> new ResourceNotFoundException("no " + type + " meets the condition"));
   }
 
-  private Optional<ResourceId> found(
+  /**
+   * What a deletion names; empty where nothing meets its condition: it is done already then (FHIR
+   * R4 http 3.1.0.7.1), alone as in a Bundle.
+   */
+  Optional<ResourceId> found(
       String type, @Nullable IdType id, @Nullable String condition, String base) {
     if (condition == null) {
       return Optional.of(new ResourceId(type, Objects.requireNonNull(id).getIdPart()));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.search.BadRequest;
 import org.einthoven.server.search.ResourceReader;
@@ -126,6 +127,7 @@ public class Labels {
           "send Parameters with a parameter meta whose valueMeta has profiles, tags or security"
               + " labels");
     }
+    MachineOutput.checkType(type, "Parameters.parameter[0].valueMeta");
     if (id.hasVersionIdPart()) {
       throw Refusing.invalid(
           "a version that is stored is not changed",
@@ -142,7 +144,7 @@ public class Labels {
       ResourceWriter.Written written = writer.put(resource, expected);
       audit.record(
           new AuditedEvent(
-              "labels-changed",
+              AuditedAction.LABELS_CHANGED,
               AuditedEvent.Outcome.SUCCESS,
               Exchange.of(request.getServletRequest()).sender(),
               List.of(Writing.version(written.resource())),

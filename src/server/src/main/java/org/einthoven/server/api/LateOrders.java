@@ -11,6 +11,7 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.task.AnalysisTask;
 import org.einthoven.server.analysis.OrderCompletion;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.outbox.Outbox;
 import org.einthoven.server.search.ResourceReader;
@@ -103,7 +104,12 @@ public class LateOrders {
                 : writer.update(AnalysisTask.ordered(task, ordered, now))));
     audit.record(
         new AuditedEvent(
-            "order-linked", AuditedEvent.Outcome.SUCCESS, AuditedEvent.SERVER, versions, null, ""));
+            AuditedAction.ORDER_LINKED,
+            AuditedEvent.Outcome.SUCCESS,
+            AuditedEvent.SERVER,
+            versions,
+            null,
+            ""));
     outbox.add("order-linked", versions);
     report.ifPresent(made -> completion.completed(List.of(ordered), Writing.version(made)));
   }
@@ -139,7 +145,7 @@ public class LateOrders {
         List.of(Writing.version(writer.create(FhirResource.of(issue))), Writing.version(ordered));
     audit.record(
         new AuditedEvent(
-            "order-conflict",
+            AuditedAction.ORDER_CONFLICT,
             AuditedEvent.Outcome.FAILURE,
             AuditedEvent.SERVER,
             versions,

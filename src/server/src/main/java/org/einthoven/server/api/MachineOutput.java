@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import org.einthoven.server.search.ResourceReader;
+import org.einthoven.server.search.SearchParameters;
 import org.einthoven.server.store.ResourceId;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -16,7 +17,7 @@ public class MachineOutput {
 
   private static final String LABELS = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
   private static final String ARTIFICIAL_INTELLIGENCE_ASSERTED = "AIAST";
-  private static final Set<String> RECORDS = Set.of("Provenance", "AuditEvent", "Task");
+  private static final Set<String> RECORDS = Set.of("Provenance", "Task");
 
   private final ResourceReader stored;
 
@@ -33,9 +34,20 @@ public class MachineOutput {
    */
   void check(List<Deposit> deposits) {
     for (Deposit deposit : deposits) {
+      checkType(deposit.id().type(), deposit.place());
       if (deposit.put()) {
         check(deposit.id(), deposit.place());
       }
+    }
+  }
+
+  /** Refuses what nobody but the server writes, whether it is there or not. */
+  static void checkType(String type, String place) {
+    if (type.equals(SearchParameters.READ_ONLY_TYPE)) {
+      throw Refusing.fixed(
+          "AuditEvents are the audit trail of this server: nobody else adds, changes or deletes one",
+          place,
+          "read and search them; keep events of other systems in their own audit repository");
     }
   }
 

@@ -10,6 +10,7 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.Outcomes;
 import org.einthoven.fhir.recording.EcgInput;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.outbox.Outbox;
 import org.einthoven.server.search.ResourceReader;
@@ -101,7 +102,7 @@ public class NotAssessedDeposits {
     done.put(
         first,
         new Deposited(source.resource(), source.created(), false, said, null, report.report()));
-    record("recording-not-assessed", added, versions);
+    record(AuditedAction.RECORDING_NOT_ASSESSED, added, versions);
     outbox.add("recording-not-assessed", versions);
   }
 
@@ -128,7 +129,7 @@ public class NotAssessedDeposits {
       versions.add(Writing.version(there));
       done.put(group.get(i), new Deposited(there, false, true, said, null, report));
     }
-    record("recording-repeated", again, versions);
+    record(AuditedAction.RECORDING_REPEATED, again, versions);
   }
 
   /** Whether the resources to be replaced say already what they are to be replaced by. */
@@ -139,7 +140,7 @@ public class NotAssessedDeposits {
         .equals(SameContent.sha256(group.stream().map(Deposit::resource).toList()));
   }
 
-  private void record(String action, NotAssessedStore.Kept ecg, List<VersionId> versions) {
+  private void record(AuditedAction action, NotAssessedStore.Kept ecg, List<VersionId> versions) {
     audit.record(
         new AuditedEvent(
             action,

@@ -54,6 +54,7 @@ public class Patching {
    */
   Resource patched(
       ResourceId id, @Nullable Resource patch, @Nullable Integer expected, Exchange exchange) {
+    MachineOutput.checkType(id.type(), id.type());
     IdType address = new IdType(id.type(), id.id());
     StoredVersion before = store.lock(id).orElseThrow(() -> new ResourceNotFoundException(address));
     if (before.deleted()) {

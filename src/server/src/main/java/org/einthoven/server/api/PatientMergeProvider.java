@@ -15,6 +15,7 @@ import org.einthoven.ecg.recording.PatientAsSent;
 import org.einthoven.ecg.recording.SentIdentifier;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.intake.PatientMatching;
 import org.einthoven.server.outbox.Outbox;
@@ -196,7 +197,12 @@ public class PatientMergeProvider {
     versions.add(Writing.version(writer.create(trail)));
     audit.record(
         new AuditedEvent(
-            "patients-merged", AuditedEvent.Outcome.SUCCESS, sender, versions, null, ""));
+            AuditedAction.PATIENTS_MERGED,
+            AuditedEvent.Outcome.SUCCESS,
+            sender,
+            versions,
+            null,
+            ""));
     outbox.add("patients-merged", versions);
   }
 

@@ -11,6 +11,7 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.recording.ObservationReader;
 import org.einthoven.server.analysis.ReaderIdentity;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.search.MergedPatients;
@@ -111,7 +112,7 @@ public class Reanalyzing {
     }
     audit.record(
         new AuditedEvent(
-            "reanalysis-requested",
+            AuditedAction.REANALYSIS_REQUESTED,
             AuditedEvent.Outcome.SUCCESS,
             requester,
             List.of(new VersionId(patient, version.version())),

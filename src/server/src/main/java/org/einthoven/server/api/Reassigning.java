@@ -15,6 +15,7 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.recording.Subjects;
 import org.einthoven.fhir.task.AnalysisTask;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.outbox.Outbox;
 import org.einthoven.server.search.MergedPatients;
@@ -159,7 +160,7 @@ public class Reassigning {
     reassignments.keep(recording.id(), wrong, right, sender);
     audit.record(
         new AuditedEvent(
-            "report-reassigned",
+            AuditedAction.REPORT_REASSIGNED,
             AuditedEvent.Outcome.SUCCESS,
             sender,
             changed,

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.recording.Subjects;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.outbox.Outbox;
 import org.einthoven.server.search.ResourceReader;
@@ -112,7 +113,7 @@ public class RecordingDocuments {
     }
     audit.record(
         new AuditedEvent(
-            before.isPresent() ? "recording-repeated" : "recording-linked",
+            before.isPresent() ? AuditedAction.RECORDING_REPEATED : AuditedAction.RECORDING_LINKED,
             AuditedEvent.Outcome.SUCCESS,
             exchange.sender(),
             versions,

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.search.SearchParameters;
@@ -100,7 +101,7 @@ public class RespondAsync {
     interactions.add(id, asked);
     audit.record(
         new AuditedEvent(
-            "request-accepted",
+            AuditedAction.REQUEST_ACCEPTED,
             AuditedEvent.Outcome.SUCCESS,
             exchange.sender(),
             List.of(),

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.einthoven.ecg.format.ReadResult;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.store.Hash;
 import org.einthoven.server.store.Idempotency;
@@ -129,7 +130,7 @@ public class WriteExchange {
         accepted || answer.location() == null ? "request" : reference(answer.location()));
     audit.record(
         new AuditedEvent(
-            "request-repeated",
+            AuditedAction.REQUEST_REPEATED,
             AuditedEvent.Outcome.SUCCESS,
             exchange.sender(),
             List.of(),

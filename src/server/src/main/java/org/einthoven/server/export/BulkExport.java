@@ -11,6 +11,7 @@ import java.util.List;
 import org.einthoven.fhir.waveform.GzipWaveformOutputStream;
 import org.einthoven.fhir.waveform.TextForm;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.search.PatientCompartment;
 import org.einthoven.server.store.WaveformStore;
@@ -85,7 +86,7 @@ public class BulkExport {
                 jobs.done(lease, snapshot.time());
                 audit.record(
                     new AuditedEvent(
-                        "export-finished",
+                        AuditedAction.EXPORT_FINISHED,
                         AuditedEvent.Outcome.SUCCESS,
                         request.requester(),
                         List.of(),

@@ -12,6 +12,7 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.recording.Subjects;
 import org.einthoven.fhir.task.AnalysisTask;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.outbox.Outbox;
 import org.einthoven.server.search.ResourceWriter;
@@ -115,7 +116,7 @@ public class Intake {
     }
     audit.record(
         new AuditedEvent(
-            "recording-accepted",
+            AuditedAction.RECORDING_ACCEPTED,
             AuditedEvent.Outcome.SUCCESS,
             submission.sender(),
             versions,
@@ -130,7 +131,7 @@ public class Intake {
     RecordingFacts earlier = recordings.withRepeatKey(repeatKey).orElseThrow();
     audit.record(
         new AuditedEvent(
-            "recording-repeated",
+            AuditedAction.RECORDING_REPEATED,
             AuditedEvent.Outcome.SUCCESS,
             submission.sender(),
             List.of(new VersionId(earlier.source(), 1)),

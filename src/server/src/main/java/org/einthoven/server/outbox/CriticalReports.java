@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class CriticalReports {
 
+  /** How long after it was made a report is told to whoever begins to listen. */
+  static final Duration LATEST = Duration.ofHours(24);
+
   private final Statements statements;
   private final Clock clock;
   private final Event<MessageWaiting> waiting;
@@ -95,6 +98,25 @@ public class CriticalReports {
   public void untold(Due report) {
     statements.update(
         "update critical_report set due_at = null where report_id = ?", report.reportId());
+  }
+
+  /**
+   * Somebody listens who may not have when reports were made: what nobody was told of and nobody
+   * acknowledged is due again, unless it is older than {@link #LATEST}.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void raiseUntold() {
+    Instant now = clock.instant();
+    // Whoever is about to note that there is nobody to tell holds the row: this waits for it.
+    int raised =
+        statements.update(
+            "update critical_report set due_at = ? where acknowledged_at is null and told = 0"
+                + " and created_at >= ?",
+            now,
+            now.minus(LATEST));
+    if (raised > 0) {
+      waiting.fire(new MessageWaiting());
+    }
   }
 
   /** How it stands with a report, kept so until the transaction ends; empty where none is there. */

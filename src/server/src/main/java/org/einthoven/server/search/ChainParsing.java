@@ -119,6 +119,8 @@ final class ChainParsing {
       }
       return List.of(type);
     }
+    // The audit trail is searched by itself, where it is named.
+    possible.remove(SearchParameters.READ_ONLY_TYPE);
     return possible;
   }
 

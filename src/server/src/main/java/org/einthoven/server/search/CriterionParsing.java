@@ -68,6 +68,11 @@ final class CriterionParsing {
       accept(name, modifier, Set.of());
       return composite(parameter, values, base);
     }
+    if (parameter.type() == SearchParamType.SPECIAL) {
+      accept(name, modifier, Set.of());
+      return new Criterion.Near(
+          name, values.stream().map(v -> NearParsing.circle(name, split(v, '|'))).toList());
+    }
     return switch (parameter.kind()) {
       case DATE -> {
         accept(name, modifier, Set.of());

@@ -74,6 +74,7 @@ public class IndexExtraction {
               : IndexValues.links(name, value);
       case STRING -> IndexValues.texts(name, value);
       case QUANTITY, NUMBER -> IndexValues.amounts(name, value);
+      case SPECIAL -> IndexValues.position(name, value);
       default -> List.of();
     };
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.einthoven.server.store.index.Criterion;
 import org.einthoven.server.store.index.Folding;
 import org.einthoven.server.store.index.IndexEntry;
 import org.hl7.fhir.r4.model.Address;
@@ -21,6 +22,7 @@ import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.Location.LocationPositionComponent;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Quantity;
@@ -203,6 +205,17 @@ final class IndexValues {
           }
         });
     return texts;
+  }
+
+  /** The latitude under the parameter's name, the longitude beside it. */
+  static List<IndexEntry> position(String param, Base value) {
+    return value instanceof LocationPositionComponent place
+            && place.hasLatitude()
+            && place.hasLongitude()
+        ? List.of(
+            new IndexEntry.Amount(param, place.getLatitude(), "", ""),
+            new IndexEntry.Amount(param + Criterion.LONGITUDE, place.getLongitude(), "", ""))
+        : List.of();
   }
 
   static List<IndexEntry> amounts(String param, Base value) {

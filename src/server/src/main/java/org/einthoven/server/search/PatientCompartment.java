@@ -8,13 +8,13 @@ import org.einthoven.server.store.index.Compartment;
 
 /**
  * The Patient compartment of FHIR R4 (CompartmentDefinition/patient, 4.0.1) for the types of this
- * server, with what explains it: devices, persons, places, files.
+ * server, with what explains it: devices, persons, places, files. The AuditEvents of a patient are
+ * for those who look after the trail, and are not in it.
  */
 public final class PatientCompartment {
 
   private static final Map<String, List<String>> MEMBERS =
       Map.ofEntries(
-          Map.entry("AuditEvent", List.of("patient")),
           Map.entry("DetectedIssue", List.of("patient")),
           Map.entry("DiagnosticReport", List.of("subject")),
           Map.entry("DocumentReference", List.of("subject", "author")),
@@ -33,7 +33,6 @@ public final class PatientCompartment {
 
   private static final Map<String, String> CARE_DATES =
       Map.ofEntries(
-          Map.entry("AuditEvent", "date"),
           Map.entry("DetectedIssue", "identified"),
           Map.entry("DiagnosticReport", "date"),
           Map.entry("DocumentReference", "period"),

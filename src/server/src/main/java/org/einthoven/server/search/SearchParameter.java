@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A search parameter of one resource type.
  *
  * @param name such as {@code based-on}
- * @param type token, date, reference, string, quantity, number, uri or composite
+ * @param type token, date, reference, string, quantity, number, uri, composite or special
  * @param path where it looks
  * @param targets the types that a reference parameter may point to
  * @param definition the canonical address of its definition
@@ -58,7 +58,7 @@ public record SearchParameter(
       case DATE -> Criterion.Kind.DATE;
       case REFERENCE -> Criterion.Kind.REFERENCE;
       case STRING -> Criterion.Kind.STRING;
-      case QUANTITY, NUMBER -> Criterion.Kind.QUANTITY;
+      case QUANTITY, NUMBER, SPECIAL -> Criterion.Kind.QUANTITY;
       case COMPOSITE -> components.get(0).kind();
       default -> Criterion.Kind.TOKEN;
     };

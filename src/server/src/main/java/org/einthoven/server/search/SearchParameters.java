@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The search parameters that R4 defines for the resource types of this server, as HAPI's model
- * carries them. The special one ({@code Location.near}) is left out, and the capability statement
- * says so by not listing it.
+ * carries them. Of the special ones there is {@code Location.near}.
  */
 @Singleton
 public class SearchParameters {
@@ -51,6 +50,15 @@ public class SearchParameters {
           "Subscription",
           "Task");
 
+  /** The one of them that this server alone writes: as its audit trail. */
+  public static final String READ_ONLY_TYPE = "AuditEvent";
+
+  /** Those that are stored as they are, and exported. */
+  public static final List<String> STORED_TYPES =
+      RESOURCE_TYPES.stream().filter(type -> !type.equals(READ_ONLY_TYPE)).toList();
+
+  private static final String NEAR = "near";
+
   /** Which HAPI's model does not carry. */
   private static final SearchParameter SOURCE =
       new SearchParameter(
@@ -74,7 +82,8 @@ public class SearchParameters {
       for (RuntimeSearchParam defined : context.getResourceDefinition(type).getSearchParams()) {
         if (defined.getParamType() == RestSearchParameterTypeEnum.COMPOSITE) {
           composites.add(defined);
-        } else if (defined.getParamType() != RestSearchParameterTypeEnum.SPECIAL) {
+        } else if (defined.getParamType() != RestSearchParameterTypeEnum.SPECIAL
+            || defined.getName().equals(NEAR)) {
           parameters.put(
               defined.getName(),
               parameter(type, defined, SearchPath.parse(defined.getPath()), List.of()));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.einthoven.server.store.index.Criterion;
 import org.einthoven.server.store.index.IndexQuery;
+import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +164,7 @@ public class SearchParsing {
             parameters
                 .find(resourceType, name)
                 .filter(SearchParameter::isIndexed)
+                .filter(found -> found.type() != SearchParamType.SPECIAL)
                 .orElseThrow(
                     () ->
                         BadRequest.parameter(

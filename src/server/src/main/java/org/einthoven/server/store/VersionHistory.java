@@ -1,5 +1,6 @@
 package org.einthoven.server.store;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -10,14 +11,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The versions of one resource, of all of a type or of all, the newest first, in pages. */
+/**
+ * The versions of one resource, of all of a type or of all that are stored, the newest first, in
+ * pages.
+ */
 @Singleton
 public class VersionHistory {
 
   private final EntityManager manager;
+  private final Instance<ToldResources> told;
 
-  VersionHistory(EntityManager manager) {
+  VersionHistory(EntityManager manager, Instance<ToldResources> told) {
     this.manager = manager;
+    this.told = told;
   }
 
   /**
@@ -39,6 +45,11 @@ public class VersionHistory {
   /** A page, at most {@code limit} versions. */
   @Transactional
   public List<StoredVersion> page(Scope scope, @Nullable After after, int limit) {
+    for (ToldResources of : told) {
+      if (of.type().equals(scope.type())) {
+        return of.page(scope, after, limit);
+      }
+    }
     Map<String, Object> bound = new LinkedHashMap<>();
     StringBuilder sql = new StringBuilder("select * from resource_version where true");
     where(scope, sql, bound);
@@ -68,6 +79,11 @@ public class VersionHistory {
   /** How many versions there are. */
   @Transactional
   public long count(Scope scope) {
+    for (ToldResources of : told) {
+      if (of.type().equals(scope.type())) {
+        return of.count(scope);
+      }
+    }
     Map<String, Object> bound = new LinkedHashMap<>();
     StringBuilder sql = new StringBuilder("select count(*) from resource_version where true");
     where(scope, sql, bound);

@@ -140,7 +140,7 @@ class AcceptanceTest {
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     String sha256 = Hash.sha256(body.getBytes(StandardCharsets.UTF_8));
     assertThat(payloads.payload(sha256)).isPresent();
-    assertThat(audited("resources-stored", sha256)).isEqualTo(1);
+    assertThat(audited("resources-created", sha256)).isEqualTo(1);
   }
 
   private static String document(String binary, String subject) {

@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.TestDatabase;
 import org.hl7.fhir.r4.model.Bundle;
@@ -117,6 +118,34 @@ class ChangesTest {
     assertThat(delete("Patient?identifier=urn:changes%7Cnever").statusCode()).isIn(200, 204);
     assertThat(delete("Patient?identifier=urn:changes%7Conce").statusCode()).isIn(200, 204);
     assertThat(Http.get("/fhir/" + one).statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  void aConditionalDeletionInABundleIsAnsweredAsAlone() {
+    patient("two in a Bundle");
+    patient("two in a Bundle");
+    String one = patient("one in a Bundle");
+    for (String type : List.of("transaction", "batch")) {
+      String deletes =
+          "{'resourceType':'Bundle','type':'%s','entry':[{'request':{'method':'DELETE','url':'Patient?identifier=urn:changes|%s'}}]}"
+              .replace('\'', '"');
+      HttpResponse<String> nothing =
+          Http.post("/fhir", Http.FHIR_JSON, deletes.formatted(type, "none in a Bundle"));
+      assertThat(nothing.statusCode()).as(nothing.body()).isEqualTo(200);
+      assertThat(((Bundle) parsed(nothing)).getEntryFirstRep().getResponse().getStatus())
+          .startsWith("204");
+      HttpResponse<String> several =
+          Http.post("/fhir", Http.FHIR_JSON, deletes.formatted(type, "two in a Bundle"));
+      assertThat(several.body()).contains(type.equals("batch") ? "\"412" : "more than one");
+      Http.post("/fhir", Http.FHIR_JSON, deletes.formatted(type, "one in a Bundle"));
+      assertThat(Http.get("/fhir/" + one).statusCode()).isEqualTo(410);
+    }
+    assertThat(
+            ((Bundle)
+                    parsed(
+                        Http.get("/fhir/Patient?identifier=urn:changes%7Ctwo%20in%20a%20Bundle")))
+                .getTotal())
+        .isEqualTo(2);
   }
 
   @Test

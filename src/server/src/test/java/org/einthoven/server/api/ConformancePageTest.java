@@ -22,6 +22,7 @@ import org.einthoven.server.TestDatabase;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -113,6 +114,19 @@ class ConformancePageTest {
     return ((CapabilityStatement) FhirResource.parse(json).resource()).getRestFirstRep();
   }
 
+  private static String types(CapabilityStatementRestComponent rest, boolean written) {
+    return rest.getResource().stream()
+            .filter(
+                resource ->
+                    written
+                        == resource.getInteraction().stream()
+                            .anyMatch(can -> can.getCode() == TypeRestfulInteraction.CREATE))
+            .map(CapabilityStatementRestResourceComponent::getType)
+            .sorted()
+            .collect(Collectors.joining(", "))
+        + ".";
+  }
+
   private static String page(CapabilityStatementRestComponent rest) {
     List<String> lines = new ArrayList<>();
     lines.add("# Conformance");
@@ -129,20 +143,20 @@ class ConformancePageTest {
     lines.add("|---|---|");
     PROOFS.forEach((what, test) -> lines.add("| " + what + " | " + test + " |"));
     lines.add("");
-    lines.add("Each type offers the same interactions:");
+    lines.add("These types offer all of them:");
     lines.add("");
-    lines.add(
-        rest.getResource().stream()
-                .map(CapabilityStatementRestResourceComponent::getType)
-                .sorted()
-                .collect(Collectors.joining(", "))
-            + ".");
+    lines.add(types(rest, true));
+    lines.add("");
+    lines.add("These are read and searched, and nobody writes them:");
+    lines.add("");
+    lines.add(types(rest, false));
     lines.add("");
     lines.add("## Search parameters");
     lines.add("");
     lines.add(
         "Each is proven by `EverySearchParameterTest`: a resource made up for it is found by a value,"
-            + " is not found by another, and `:missing` tells the two apart.");
+            + " is not found by another, and `:missing` tells the two apart. Those of AuditEvent are proven"
+            + " by `AuditEventTest`.");
     lines.add("");
     lines.add("| type | parameters |");
     lines.add("|---|---|");

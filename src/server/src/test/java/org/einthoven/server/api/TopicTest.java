@@ -259,6 +259,40 @@ class TopicTest {
     }
   }
 
+  @Test
+  void aCriticalReportThatNobodyListenedToIsToldToWhoeverSubscribesWithinADay() throws Exception {
+    String seen = critical(8811).getIdElement().getIdPart();
+    acknowledge(seen);
+    String old = critical(8812).getIdElement().getIdPart();
+    execute("update critical_report set created_at = created_at - interval '25 hours'", old);
+    String open = critical(8813).getIdElement().getIdPart();
+    Awaitility.await()
+        .atMost(LONGEST)
+        .until(
+            () ->
+                count(
+                        "select count(*) from critical_report where due_at is null and report_id = ?",
+                        open)
+                    == 1);
+
+    SubscriptionBodies.activate(of("report-critical", "id-only"));
+    List<Received> came = receiver.await(3);
+    assertThat(came.subList(1, 3))
+        .extracting(each -> said(event(status(bundle(each))), "focus"))
+        .containsOnly(BASE + "DiagnosticReport/" + open);
+    acknowledge(open);
+    assertThat(told(receiver, seen) + told(receiver, old)).isZero();
+  }
+
+  private void execute(String update, String report) throws Exception {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(update + " where report_id = ?")) {
+      statement.setString(1, report);
+      assertThat(statement.executeUpdate()).isEqualTo(1);
+    }
+  }
+
   private void acknowledge(String report) {
     Parameters who = new Parameters();
     who.addParameter().setName("who").setValue(new Reference("Practitioner/somebody"));

@@ -12,6 +12,9 @@ import org.einthoven.fhir.FhirText;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.Location;
+import org.hl7.fhir.r4.model.Location.LocationPositionComponent;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
@@ -30,6 +33,12 @@ record SampleResource(Resource resource, String finds, String misses) {
   /** A resource for a parameter, by the first place that its definition names. */
   static SampleResource of(String type, RuntimeSearchParam param, Map<String, String> there) {
     Resource resource = (Resource) FhirText.context().getResourceDefinition(type).newInstance();
+    if (param.getParamType() == RestSearchParameterTypeEnum.SPECIAL) {
+      ((Location) resource)
+          .setPosition(
+              new LocationPositionComponent(new DecimalType("11.58"), new DecimalType("48.14")));
+      return new SampleResource(resource, "48.1|11.5|10|km", "48.1|11.5|5|km");
+    }
     return param.getComponents().isEmpty()
         ? single(resource, first(param.getPath()), param, there)
         : composite(type, resource, param, there);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.outbox.delivery.Attempt;
@@ -102,7 +103,7 @@ public class Delivering {
         // Whoever was told of a patient must be found in the trail.
         audit.record(
             new AuditedEvent(
-                "event-delivered",
+                AuditedAction.EVENT_DELIVERED,
                 AuditedEvent.Outcome.SUCCESS,
                 AuditedEvent.SERVER,
                 delivery.resources().subList(0, 1),

@@ -45,6 +45,12 @@ final class Criteria {
           place,
           "write them as Type?parameters, such as DiagnosticReport?status=final");
     }
+    if (criteria.resourceType().equals(SearchParameters.READ_ONLY_TYPE)) {
+      throw Refusals.of(
+          "AuditEvents are not told to anybody",
+          place,
+          "subscribe to the resources themselves, and search AuditEvents");
+    }
     SearchRequest request;
     try {
       request = parsing.parse(criteria.resourceType(), criteria.decoded(), false, base);

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.server.outbox.CriticalReports;
 import org.einthoven.server.search.ResourceReader;
 import org.einthoven.server.search.ResourceWriter;
 import org.einthoven.server.store.ResourceId;
@@ -16,11 +17,14 @@ import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 public class SubscriptionStates {
 
   private final Receivers receivers;
+  private final CriticalReports reports;
   private final ResourceStore store;
   private final ResourceWriter writer;
 
-  SubscriptionStates(Receivers receivers, ResourceStore store, ResourceWriter writer) {
+  SubscriptionStates(
+      Receivers receivers, CriticalReports reports, ResourceStore store, ResourceWriter writer) {
     this.receivers = receivers;
+    this.reports = reports;
     this.store = store;
     this.writer = writer;
   }
@@ -55,6 +59,11 @@ public class SubscriptionStates {
       return;
     }
     receivers.set(key, status, listening, failure);
+    if (status.equals(ReceiverState.ACTIVE)
+        && receivers.ofTopic(Topic.REPORT_CRITICAL).stream()
+            .anyMatch(each -> each.key().equals(key))) {
+      reports.raiseUntold();
+    }
     receivers
         .find(key)
         .filter(Receiver::isSubscription)

@@ -65,6 +65,15 @@ public sealed interface Criterion {
   /** Quantities and numbers. */
   record Amounts(String param, List<AmountValue> values) implements Criterion {}
 
+  /** The suffix under which the longitude of a place is kept beside its latitude. */
+  String LONGITUDE = ":longitude";
+
+  /** Places on the surface of the earth, in degrees (WGS 84), and within so many metres of them. */
+  record Circle(double latitude, double longitude, double metres) {}
+
+  /** Places inside one of these circles. */
+  record Near(String param, List<Circle> circles) implements Criterion {}
+
   /** URIs that begin with one of these, or with which one of these begins. */
   record Addresses(String param, List<String> values, boolean above) implements Criterion {}
 

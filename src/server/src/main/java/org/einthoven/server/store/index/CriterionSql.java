@@ -12,15 +12,18 @@ final class CriterionSql {
   private final StringBuilder sql;
   private final List<Object> bound;
   private final String row;
+  private final IndexTables tables;
   private final EntrySql entry;
 
   /**
    * @param row the alias of the row
+   * @param tables where the entries of the row's type are
    */
-  CriterionSql(StringBuilder sql, List<Object> bound, String row) {
+  CriterionSql(StringBuilder sql, List<Object> bound, String row, IndexTables tables) {
     this.sql = sql;
     this.bound = bound;
     this.row = row;
+    this.tables = tables;
     this.entry = new EntrySql(sql, bound);
   }
 
@@ -43,6 +46,8 @@ final class CriterionSql {
     } else if (criterion instanceof Criterion.Composite composite) {
       sql.append(composite.negated() ? "not " : "");
       entry.anyOf(composite.alternatives(), this::together);
+    } else if (criterion instanceof Criterion.Near near) {
+      near(near);
     } else if (criterion instanceof Criterion.Chained chained) {
       chained(chained);
     } else if (criterion instanceof Criterion.Referring referring) {
@@ -56,7 +61,7 @@ final class CriterionSql {
   }
 
   private void from(Asked asked) {
-    sql.append(" from ").append(asked.kind().table());
+    sql.append(" from ").append(tables.entries(asked.kind()));
     sql.append(" e where e.resource = ").append(row).append(".key and e.param ");
     // A list of one is planned worse than the one.
     sql.append(asked.params().size() == 1 ? "= ?" : "= any(?)").append(" and ");
@@ -83,11 +88,12 @@ final class CriterionSql {
           () -> entry.anyOf(tokens.values(), entry::token));
     }
     if (criterion instanceof Criterion.Spans spans) {
+      String high = tables.instants() ? "e.low" : "e.high";
       return new Asked(
           Criterion.Kind.DATE,
           spans.param(),
           false,
-          () -> entry.anyOf(spans.values(), value -> entry.span(value, "e.low", "e.high")));
+          () -> entry.anyOf(spans.values(), value -> entry.span(value, "e.low", high)));
     }
     if (criterion instanceof Criterion.Links links) {
       return new Asked(
@@ -137,9 +143,23 @@ final class CriterionSql {
     sql.append(')');
   }
 
+  private void near(Criterion.Near near) {
+    String table = tables.entries(Criterion.Kind.QUANTITY);
+    sql.append("exists (select 1 from ").append(table).append(" e join ").append(table);
+    sql.append(" o on o.resource = e.resource and o.param = ? where e.resource = ").append(row);
+    sql.append(".key and e.param = ? and ");
+    bound.add(near.param() + Criterion.LONGITUDE);
+    bound.add(near.param());
+    entry.anyOf(near.circles(), new NearSql(sql, bound)::circle);
+    sql.append(')');
+  }
+
   private void chained(Criterion.Chained chained) {
     String target = row + "t";
-    sql.append("exists (select 1 from search_reference e join search_resource ").append(target);
+    // A chain leads to types with entries in the same place: see ChainParsing.
+    IndexTables there = IndexTables.of(chained.byType().keySet().iterator().next());
+    sql.append("exists (select 1 from ").append(tables.entries(Criterion.Kind.REFERENCE));
+    sql.append(" e join ").append(there.resources()).append(' ').append(target);
     sql.append(" on ").append(target).append(".resource_type = e.target_type and ");
     sql.append(target).append(".resource_id = e.target_id where e.resource = ").append(row);
     sql.append(".key and e.param = ? and ");
@@ -152,19 +172,22 @@ final class CriterionSql {
   private void ofType(String target, Map.Entry<String, Criterion> alternative) {
     sql.append('(').append(target).append(".resource_type = ?");
     bound.add(alternative.getKey());
-    new CriterionSql(sql, bound, target).and(alternative.getValue());
+    new CriterionSql(sql, bound, target, IndexTables.of(alternative.getKey()))
+        .and(alternative.getValue());
     sql.append(')');
   }
 
   private void referring(Criterion.Referring referring) {
     String source = row + "s";
-    sql.append("exists (select 1 from search_reference e join search_resource ").append(source);
+    IndexTables there = IndexTables.of(referring.resourceType());
+    sql.append("exists (select 1 from ").append(there.entries(Criterion.Kind.REFERENCE));
+    sql.append(" e join ").append(there.resources()).append(' ').append(source);
     sql.append(" on ").append(source).append(".key = e.resource where e.target_type = ");
     sql.append(row).append(".resource_type and e.target_id = ").append(row);
     sql.append(".resource_id and e.param = ? and ").append(source).append(".resource_type = ?");
     bound.add(referring.param());
     bound.add(referring.resourceType());
-    new CriterionSql(sql, bound, source).and(referring.criterion());
+    new CriterionSql(sql, bound, source, there).and(referring.criterion());
     sql.append(')');
   }
 }

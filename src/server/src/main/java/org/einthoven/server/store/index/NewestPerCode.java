@@ -61,7 +61,7 @@ public class NewestPerCode {
     sql.append(" timestamptz '-infinity') as time from search_resource r");
     sql.append(" where r.resource_type = 'Observation' and r.last_updated <= ?");
     bound.add(OffsetDateTime.ofInstant(query.asOf(), ZoneOffset.UTC));
-    CriterionSql criteria = new CriterionSql(sql, bound, "r");
+    CriterionSql criteria = new CriterionSql(sql, bound, "r", IndexTables.STORED);
     query.criteria().forEach(criteria::and);
     sql.append("), placed as (select f.resource_id, f.time, row_number() over");
     sql.append(

@@ -21,6 +21,7 @@ final class OrderedRows {
 
   private final IndexQuery query;
   private final Part part;
+  private final IndexTables tables;
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> bound = new ArrayList<>();
 
@@ -33,6 +34,7 @@ final class OrderedRows {
   private OrderedRows(IndexQuery query, Part part, int limit) {
     this.query = query;
     this.part = part;
+    this.tables = IndexTables.of(query.resourceType());
     write(limit);
   }
 
@@ -51,6 +53,7 @@ final class OrderedRows {
   private static List<Part> parts(IndexQuery query) {
     if (query.order().isEmpty()
         || isOfResource(query.order().get(0))
+        || !IndexTables.of(query.resourceType()).areTables()
         || query.criteria().stream().anyMatch(OrderedRows::findsFew)) {
       return List.of(Part.ALL);
     }
@@ -97,9 +100,9 @@ final class OrderedRows {
       value(i);
       sql.append(" as s").append(i);
     }
-    sql.append(" from search_resource r");
+    sql.append(" from ").append(tables.resources()).append(" r");
     if (part == Part.WITH_VALUE) {
-      sql.append(" join ").append(query.order().get(0).kind().table());
+      sql.append(" join ").append(tables.entries(query.order().get(0).kind()));
       sql.append(" w on w.resource = r.key");
     }
     SearchIndex.where(sql, bound, query);
@@ -130,7 +133,7 @@ final class OrderedRows {
     String column = column(key);
     sql.append(" and w.param = ?").append(key.kind().isText() ? " and w." + column + " <> ''" : "");
     bound.add(key.param());
-    sql.append(" and not exists (select 1 from ").append(key.kind().table());
+    sql.append(" and not exists (select 1 from ").append(tables.entries(key.kind()));
     sql.append(" b where b.resource = w.resource and b.param = w.param and (b.").append(column);
     sql.append(", b.ctid) ").append(key.descending() ? ">" : "<").append(" (w.").append(column);
     sql.append(", w.ctid)");
@@ -138,7 +141,7 @@ final class OrderedRows {
   }
 
   private void withoutValue(IndexQuery.SortKey key) {
-    sql.append(" and not exists (select 1 from ").append(key.kind().table());
+    sql.append(" and not exists (select 1 from ").append(tables.entries(key.kind()));
     sql.append(" b where b.resource = r.key and b.param = ?");
     sql.append(key.kind().isText() ? " and b." + column(key) + " <> '')" : ")");
     bound.add(key.param());
@@ -157,7 +160,7 @@ final class OrderedRows {
       sql.append("w.").append(column(key));
     } else {
       sql.append("coalesce((select ").append(key.descending() ? "max" : "min").append("(e.");
-      sql.append(column(key)).append(") from ").append(key.kind().table());
+      sql.append(column(key)).append(") from ").append(tables.entries(key.kind()));
       sql.append(" e where e.resource = r.key and e.param = ?");
       bound.add(key.param());
       sql.append(key.kind().isText() ? " and e." + column(key) + " <> ''" : "").append("), ");

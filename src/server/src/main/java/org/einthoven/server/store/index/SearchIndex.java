@@ -23,10 +23,12 @@ import org.postgresql.PGStatement;
 public class SearchIndex {
 
   private final DataSource database;
+  private final IndexedPatients patients;
 
   /** Over the server's database. */
-  public SearchIndex(DataSource database) {
+  public SearchIndex(DataSource database, IndexedPatients patients) {
     this.database = database;
+    this.patients = patients;
   }
 
   /** Puts these entries in the place of all that the resource had. */
@@ -36,6 +38,7 @@ public class SearchIndex {
     try (Connection connection = database.getConnection()) {
       long key = key(connection, resourceType, resourceId, lastUpdated);
       EntryRows.insert(connection, key, entries);
+      patients.note(resourceType, resourceId, entries);
     } catch (SQLException e) {
       throw new IllegalStateException("the search index could not be written", e);
     }
@@ -68,7 +71,8 @@ public class SearchIndex {
   /** How many resources meet the query, whatever its page; counted no further than {@code most}. */
   public long count(IndexQuery query, long most) {
     List<Object> bound = new ArrayList<>();
-    StringBuilder sql = new StringBuilder("select count(*) from (select 1 from search_resource r");
+    StringBuilder sql = new StringBuilder("select count(*) from (select 1 from ");
+    sql.append(IndexTables.of(query.resourceType()).resources()).append(" r");
     where(sql, bound, query);
     sql.append(" limit ?) counted");
     bound.add(most);
@@ -115,7 +119,7 @@ public class SearchIndex {
   static void where(StringBuilder sql, List<Object> bound, IndexQuery query) {
     sql.append(" where r.resource_type = ?");
     bound.add(query.resourceType());
-    CriterionSql criteria = new CriterionSql(sql, bound, "r");
+    CriterionSql criteria = new CriterionSql(sql, bound, "r", IndexTables.of(query.resourceType()));
     query.criteria().forEach(criteria::and);
   }
 

@@ -1,0 +1,99 @@
+package org.einthoven.server.audit;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What the audit trail tells of, and what an AuditEvent calls it: as its type a RESTful operation
+ * where a client asked for it (IHE BALP), else a code of DICOM PS3.16 (DCM).
+ */
+public enum AuditedAction {
+  ANALYSIS_FAILED(Kind.ACTIVITY, "E"),
+  CRITICAL_REPORT_ACKNOWLEDGED(Kind.REST, "E", "operation"),
+  EVENT_DELIVERED(Kind.EXPORT, "E"),
+  EXPORT_CANCELLED(Kind.EXPORT, "E"),
+  EXPORT_FILE_READ(Kind.EXPORT, "R"),
+  EXPORT_FINISHED(Kind.EXPORT, "E"),
+  EXPORT_REQUESTED(Kind.EXPORT, "E", "operation"),
+  LABELS_CHANGED(Kind.REST, "U", "operation"),
+  ORDER_COMPLETED(Kind.ACTIVITY, "U"),
+  ORDER_CONFLICT(Kind.ACTIVITY, "C"),
+  ORDER_LINKED(Kind.ACTIVITY, "U"),
+  PATIENTS_MERGED(Kind.REST, "U", "operation"),
+  REANALYSIS_FAILED(Kind.ACTIVITY, "E"),
+  REANALYSIS_REQUESTED(Kind.REST, "E", "operation"),
+  RECORDING_ACCEPTED(Kind.REST, "C", "create"),
+  RECORDING_LINKED(Kind.REST, "C", "create"),
+  RECORDING_NOT_ASSESSED(Kind.REST, "C", "create"),
+  RECORDING_REPEATED(Kind.REST, "E", "create"),
+  REPORT_MADE(Kind.ACTIVITY, "C"),
+  REPORT_REASSIGNED(Kind.REST, "U", "operation"),
+  /** To be answered later. */
+  REQUEST_ACCEPTED(Kind.REST, "E"),
+  REQUEST_CANCELLED(Kind.REST, "D"),
+  REQUEST_REPEATED(Kind.REST, "E"),
+  RESOURCE_DELETED(Kind.REST, "D", "delete"),
+  RESOURCES_CREATED(Kind.REST, "C", "create"),
+  /** Some created and some updated, by one Bundle. */
+  RESOURCES_STORED(Kind.REST, "E", "create", "update"),
+  RESOURCES_UPDATED(Kind.REST, "U", "update");
+
+  /** The type of an AuditEvent. */
+  enum Kind {
+    REST("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest", "RESTful Operation"),
+    ACTIVITY("http://dicom.nema.org/resources/ontology/DCM", "110100", "Application Activity"),
+    EXPORT("http://dicom.nema.org/resources/ontology/DCM", "110106", "Export");
+
+    final String system;
+    final String code;
+    final String display;
+
+    Kind(String system, String code, String display) {
+      this.system = system;
+      this.code = code;
+      this.display = display;
+    }
+  }
+
+  private final Kind kind;
+  private final String letter;
+  private final String interactions;
+
+  AuditedAction(Kind kind, String letter, String... interactions) {
+    this.kind = kind;
+    this.letter = letter;
+    this.interactions = String.join(" ", interactions);
+  }
+
+  /** As the trail has it, such as {@code recording-accepted}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The action of a code of the trail; empty for one that no release of today writes. */
+  static Optional<AuditedAction> of(String code) {
+    return Arrays.stream(values()).filter(action -> action.code().equals(code)).findFirst();
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** C, R, U, D or E (FHIR R4 audit-event-action). */
+  String letter() {
+    return letter;
+  }
+
+  /** Codes of FHIR R4 restful-interaction. */
+  List<String> interactions() {
+    return interactions.isEmpty() ? List.of() : List.of(interactions.split(" ", -1));
+  }
+
+  /** The code in words. */
+  String display() {
+    String words = code().replace('-', ' ');
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+}
