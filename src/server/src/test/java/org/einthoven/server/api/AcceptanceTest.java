@@ -209,8 +209,7 @@ class AcceptanceTest {
         Http.post("/ecg?patient=urn:test:mrn%7Ca-413", "application/xml", EcgBodies.aecg(413));
     assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
     // Its results, which may be there already, are the patient's too.
-    assertThat(
-            search("Observation?code=11524-6&subject=" + parsed(patient).reference()).getTotal())
+    assertThat(search("Observation?code=11524-6&subject=" + parsed(patient).reference()).getTotal())
         .isEqualTo(1);
   }
 
