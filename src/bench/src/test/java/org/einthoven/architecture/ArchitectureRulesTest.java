@@ -135,6 +135,9 @@ class ArchitectureRulesTest {
                                 "org.einthoven.server.store..",
                                 "org.einthoven.server.audit..",
                                 "org.einthoven.server.outbox.."))))
+            .and()
+            // It fills the store of a measured server.
+            .doNotHaveFullyQualifiedName("org.einthoven.bench.StoreCopies")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
