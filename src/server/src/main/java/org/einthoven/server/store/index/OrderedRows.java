@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>A search that may find a whole type walks along the index of its first sort key and stops when
  * the page is full; those without a value are asked for when that was not enough. A search for what
- * refers to some resource, a patient's Observations, finds all of it and sorts it.
+ * refers to some resource or has an identifier, a patient's Observations, finds all of it and sorts
+ * it.
  */
 final class OrderedRows {
 
@@ -70,7 +71,10 @@ final class OrderedRows {
   private static boolean findsFew(Criterion criterion) {
     return criterion instanceof Criterion.Ids
         || criterion instanceof Criterion.Links
-        || criterion instanceof Criterion.Chained;
+        || criterion instanceof Criterion.Chained
+        || (criterion instanceof Criterion.Tokens tokens
+            && !tokens.negated()
+            && tokens.param().endsWith("identifier"));
   }
 
   private void read(Connection connection, List<IndexQuery.Hit> hits) throws SQLException {
