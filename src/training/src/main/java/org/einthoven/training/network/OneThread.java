@@ -7,6 +7,9 @@ import org.bytedeco.pytorch.global.torch;
  * Keeps libtorch to one thread. Its own setting does not reach the thread that it computes
  * gradients in: there OpenBLAS would split each small product over all cores, and on a busy machine
  * wait for them most of the time.
+ *
+ * <p>It also keeps libtorch from asking for NNPACK, which many processors do not have: it would ask
+ * anew and write a line for every convolution, and compute otherwise on machines that have it.
  */
 public final class OneThread {
 
@@ -15,6 +18,7 @@ public final class OneThread {
   /** From now on nothing that libtorch computes is split over cores. */
   public static void use() {
     torch.set_num_threads(1);
+    torch.globalContext().setUserEnabledNNPACK(false);
     openblas_nolapack.blas_set_num_threads(1);
   }
 }
