@@ -28,8 +28,12 @@ public final class ReceivingServer implements AutoCloseable {
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private volatile Answer otherwise = new Answer(200, "", "");
 
-  /** What came. */
-  public record Received(String method, String path, Headers headers, byte[] body) {
+  /**
+   * What came.
+   *
+   * @param arrived when, in nanoseconds that compare with those of any other server here
+   */
+  public record Received(String method, String path, Headers headers, byte[] body, long arrived) {
 
     /** The body as text. */
     public String text() {
@@ -60,7 +64,8 @@ public final class ReceivingServer implements AutoCloseable {
             exchange.getRequestMethod(),
             exchange.getRequestURI().toString(),
             exchange.getRequestHeaders(),
-            body));
+            body,
+            System.nanoTime()));
     if (!answer.header().isEmpty()) {
       exchange.getResponseHeaders().add(answer.header(), answer.value());
     }
