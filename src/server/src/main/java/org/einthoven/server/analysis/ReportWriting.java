@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.einthoven.document.PageContent;
@@ -134,7 +135,7 @@ public class ReportWriting {
     jobs.done(lease);
     RecordingFacts facts = facts(lease);
     // An order that arrives meanwhile waits for this, or this for it: it is not missed.
-    resources.lock(facts.task());
+    StoredVersion task = resources.lock(facts.task()).orElseThrow();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<FhirResource> built =
         ReportResources.build(
@@ -156,15 +157,15 @@ public class ReportWriting {
                     .map(ResourceId::reference)
                     .orElse(null)),
             reading);
-    List<VersionId> versions = new ArrayList<>();
-    for (FhirResource resource : built) {
-      write(resource, versions);
-    }
-    ResourceId report = versions.get(0).id();
+    ResourceId report = id(built.get(0));
+    List<VersionId> versions =
+        write(
+            built,
+            new ResourceWriter.Revision(
+                AnalysisTask.completed(FhirResource.parse(task.json()), report.reference(), now),
+                task.version() + 1));
     recordings.reported(facts.id(), report);
     pages.keep(report, facts.id(), PageJson.write(page), identity.sha256(reading.model()));
-    FhirResource task = AnalysisTask.completed(current(facts.task()), report.reference(), now);
-    versions.add(new VersionId(facts.task(), writer.put(task, null).version()));
     audit.record(
         new AuditedEvent(
             AuditedAction.REPORT_MADE,
@@ -220,18 +221,42 @@ public class ReportWriting {
     reanalyses.failed(facts.id(), reason);
   }
 
-  private void write(FhirResource resource, List<VersionId> versions) {
-    ResourceId id = new ResourceId(resource.type(), resource.id());
-    // The Device of the same software and model is the same resource, and so is the model's card:
-    // they are stored once.
-    if (STORED_ONCE.contains(resource.type())) {
-      StoredVersion stored = resources.current(id).orElse(null);
-      if (stored != null && !stored.deleted()) {
-        versions.add(new VersionId(id, stored.version()));
-        return;
+  /**
+   * Writes what was made of an ECG. The Device of the same software and model is the same resource,
+   * and so is the model's card: they are stored once.
+   *
+   * @return what the report consists of and the Task, in this order
+   */
+  private List<VersionId> write(List<FhirResource> built, ResourceWriter.Revision task) {
+    Map<ResourceId, Integer> there =
+        resources.numbers(
+            built.stream()
+                .filter(resource -> STORED_ONCE.contains(resource.type()))
+                .map(ReportWriting::id)
+                .toList());
+    List<ResourceWriter.Revision> revisions = new ArrayList<>();
+    List<VersionId> versions = new ArrayList<>();
+    for (FhirResource resource : built) {
+      ResourceId id = id(resource);
+      Integer number = there.get(id);
+      if (number != null) {
+        versions.add(new VersionId(id, number));
+      } else if (STORED_ONCE.contains(resource.type())) {
+        // The first of its model, or somebody has deleted it.
+        versions.add(new VersionId(id, writer.put(resource, null).version()));
+      } else {
+        revisions.add(new ResourceWriter.Revision(resource, 1));
+        versions.add(new VersionId(id, 1));
       }
     }
-    versions.add(new VersionId(id, writer.put(resource, null).version()));
+    revisions.add(task);
+    versions.add(task.id());
+    writer.append(revisions);
+    return versions;
+  }
+
+  private static ResourceId id(FhirResource resource) {
+    return new ResourceId(resource.type(), resource.id());
   }
 
   private RecordingFacts facts(JobLease lease) {

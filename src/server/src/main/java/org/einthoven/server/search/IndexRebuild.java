@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.ResourceStore;
-import org.einthoven.server.store.StoredVersion;
 import org.einthoven.server.store.index.IndexForm;
 import org.einthoven.server.store.index.SearchIndex;
 import org.jboss.logging.Logger;
@@ -88,13 +87,15 @@ public class IndexRebuild {
       form.made();
       return 0;
     }
-    for (StoredVersion version : store.current(next).values()) {
-      index.replace(
-          version.id().type(),
-          version.id().id(),
-          version.lastUpdated(),
-          extraction.entries(ResourceReader.resource(version).resource()));
-    }
+    index.replace(
+        store.current(next).values().stream()
+            .map(
+                version ->
+                    new SearchIndex.Indexed(
+                        version.id(),
+                        version.lastUpdated(),
+                        extraction.entries(ResourceReader.resource(version).resource())))
+            .toList());
     form.madeUpTo(next.get(next.size() - 1));
     return next.size();
   }

@@ -7,7 +7,9 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.einthoven.ecg.format.ReadResult;
 import org.einthoven.fhir.FhirResource;
@@ -17,6 +19,7 @@ import org.einthoven.server.store.NewVersion;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.ResourceStore;
 import org.einthoven.server.store.StoredVersion;
+import org.einthoven.server.store.VersionId;
 import org.einthoven.server.store.index.SearchIndex;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.r4.model.IdType;
@@ -61,7 +64,9 @@ public class ResourceWriter {
 
   /** Stores a new resource under an id that the server has made. */
   public FhirResource create(FhirResource resource, String id) {
-    return append(new ResourceId(resource.type(), id), resource, 1);
+    resource.resource().setId(id);
+    append(List.of(new Revision(resource, 1)));
+    return resource;
   }
 
   /**
@@ -76,7 +81,8 @@ public class ResourceWriter {
     check(before, expected);
     int version = before.map(StoredVersion::version).orElse(0) + 1;
     boolean created = before.map(StoredVersion::deleted).orElse(true);
-    return new Written(append(id, resource, version), version, created);
+    append(List.of(new Revision(resource, version)));
+    return new Written(resource, version, created);
   }
 
   /**
@@ -104,20 +110,41 @@ public class ResourceWriter {
    */
   public int delete(ResourceId id) {
     int version = store.lock(id).orElseThrow().version() + 1;
-    store.append(new NewVersion(id, version, now(), true, new byte[0]));
+    store.append(List.of(new NewVersion(id, version, now(), true, new byte[0])));
     index.remove(id.type(), id.id());
     return version;
   }
 
-  private FhirResource append(ResourceId id, FhirResource resource, int version) {
+  /**
+   * A resource under its own id, and the number of the version that it becomes.
+   *
+   * @param version 1 for the first, else one more than that of the version that was locked
+   */
+  public record Revision(FhirResource resource, int version) {
+
+    /** As it is named once it is written. */
+    public VersionId id() {
+      return new VersionId(new ResourceId(resource.type(), resource.id()), version);
+    }
+  }
+
+  /** Stores what belongs together, each resource once: cheaper than one after the other. */
+  public void append(List<Revision> revisions) {
     Instant now = now();
-    Resource stored = resource.resource();
-    stored.setIdElement(new IdType(id.type(), id.id(), Integer.toString(version)));
-    stored.getMeta().setVersionId(Integer.toString(version));
-    stored.getMeta().setLastUpdated(Date.from(now));
-    store.append(new NewVersion(id, version, now, false, resource.json()));
-    index.replace(id.type(), id.id(), now, extraction.entries(stored));
-    return resource;
+    List<NewVersion> versions = new ArrayList<>();
+    List<SearchIndex.Indexed> indexed = new ArrayList<>();
+    for (Revision revision : revisions) {
+      ResourceId id = revision.id().id();
+      Resource stored = revision.resource().resource();
+      String number = Integer.toString(revision.version());
+      stored.setIdElement(new IdType(id.type(), id.id(), number));
+      stored.getMeta().setVersionId(number);
+      stored.getMeta().setLastUpdated(Date.from(now));
+      versions.add(new NewVersion(id, revision.version(), now, false, revision.resource().json()));
+      indexed.add(new SearchIndex.Indexed(id, now, extraction.entries(stored)));
+    }
+    store.append(versions);
+    index.replace(indexed);
   }
 
   private Instant now() {

@@ -4,10 +4,9 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import javax.sql.DataSource;
 
 /**
  * Every version of every FHIR resource. A version is added and never changed; a deletion is a
@@ -23,22 +24,25 @@ import java.util.Optional;
 @Singleton
 public class ResourceStore {
 
-  private final Heads heads;
   private final Versions versions;
+  private final WrittenHashes hashes;
+  private final DataSource database;
   private final Event<NewVersion> written;
   private final Instance<ToldResources> told;
-
-  @Singleton
-  static class Heads implements PanacheRepositoryBase<ResourceEntity, ResourceEntity.Key> {}
 
   @Singleton
   static class Versions
       implements PanacheRepositoryBase<ResourceVersionEntity, ResourceVersionEntity.Key> {}
 
   ResourceStore(
-      Heads heads, Versions versions, Event<NewVersion> written, Instance<ToldResources> told) {
-    this.heads = heads;
+      Versions versions,
+      WrittenHashes hashes,
+      DataSource database,
+      Event<NewVersion> written,
+      Instance<ToldResources> told) {
     this.versions = versions;
+    this.hashes = hashes;
+    this.database = database;
     this.written = written;
     this.told = told;
   }
@@ -46,55 +50,33 @@ public class ResourceStore {
   /** The current version, kept from changing until the caller's transaction ends. */
   @Transactional(Transactional.TxType.MANDATORY)
   public Optional<StoredVersion> lock(ResourceId id) {
-    EntityManager manager = heads.getEntityManager();
-    ResourceEntity head =
-        manager.find(
-            ResourceEntity.class, ResourceEntity.Key.of(id), LockModeType.PESSIMISTIC_WRITE);
-    if (head == null) {
-      return Optional.empty();
+    try (Connection connection = database.getConnection()) {
+      OptionalInt current = new VersionRows(connection).lock(id);
+      return current.isPresent() ? version(id, current.getAsInt()) : Optional.empty();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the resource could not be locked", e);
     }
-    // It may have been read in this transaction before somebody else changed it.
-    manager.refresh(head, LockModeType.PESSIMISTIC_WRITE);
-    return version(id, head.version);
   }
 
   /**
-   * Adds a version in the caller's transaction. Observers of {@link NewVersion} take part in it.
+   * Adds versions in the caller's transaction, each of another resource. Observers of {@link
+   * NewVersion} take part in it.
    *
-   * @throws VersionConflictException when it is not the next version of the resource
+   * @throws VersionConflictException when one is not the next version of its resource
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void append(NewVersion added) {
-    VersionId id = new VersionId(added.id(), added.version());
-    ResourceEntity head = heads.findById(ResourceEntity.Key.of(added.id()));
-    if (added.version() != (head == null ? 1 : head.version + 1)) {
-      throw new VersionConflictException(id);
+  public void append(List<NewVersion> added) {
+    List<String> sha256 = added.stream().map(version -> Hash.sha256(version.json())).toList();
+    try (Connection connection = database.getConnection()) {
+      new VersionRows(connection).insert(added, sha256);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the resources could not be written", e);
     }
-    if (head == null) {
-      head = new ResourceEntity();
-      head.type = added.id().type();
-      head.id = added.id().id();
+    for (int i = 0; i < added.size(); i++) {
+      NewVersion version = added.get(i);
+      hashes.note(new VersionId(version.id(), version.version()), sha256.get(i));
+      written.fire(version);
     }
-    head.version = added.version();
-    head.deleted = added.deleted();
-    head.lastUpdated = added.lastUpdated();
-
-    ResourceVersionEntity version = new ResourceVersionEntity();
-    version.type = added.id().type();
-    version.id = added.id().id();
-    version.version = added.version();
-    version.lastUpdated = added.lastUpdated();
-    version.deleted = added.deleted();
-    version.sha256 = Hash.sha256(added.json());
-    version.content = Compression.pack(added.json());
-    try {
-      heads.persist(head);
-      versions.persist(version);
-      versions.flush();
-    } catch (PersistenceException e) {
-      throw new VersionConflictException(id, e);
-    }
-    written.fire(added);
   }
 
   /** The newest version, which may be a deletion. */
@@ -174,9 +156,31 @@ public class ResourceStore {
   /** The SHA-256 of a version's bytes. */
   @Transactional
   public Optional<String> sha256(VersionId id) {
-    return versions
-        .findByIdOptional(ResourceVersionEntity.Key.of(id))
-        .map(version -> version.sha256);
+    return hashes
+        .of(id)
+        .or(
+            () ->
+                versions
+                    .findByIdOptional(ResourceVersionEntity.Key.of(id))
+                    .map(version -> version.sha256));
+  }
+
+  /** The numbers of the current versions of those that are there and not deleted. */
+  @Transactional
+  public Map<ResourceId, Integer> numbers(Collection<ResourceId> ids) {
+    Map<ResourceId, Integer> found = new HashMap<>();
+    try (Connection connection = database.getConnection()) {
+      VersionRows rows = new VersionRows(connection);
+      for (ResourceId id : ids) {
+        OptionalInt number = rows.number(id);
+        if (number.isPresent()) {
+          found.put(id, number.getAsInt());
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException("the store could not be read", e);
+    }
   }
 
   /** All versions, the newest first; empty where there was never a resource. */

@@ -1,5 +1,6 @@
 package org.einthoven.server.store;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,11 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.einthoven.server.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +50,7 @@ class ResourceStoreTest {
     ResourceId id = newId();
     append(id, 1, "{}");
     QuarkusTransaction.requiringNew()
-        .run(() -> store.append(new NewVersion(id, 2, NOON, true, new byte[0])));
+        .run(() -> store.append(List.of(new NewVersion(id, 2, NOON, true, new byte[0]))));
 
     assertThat(store.current(id)).map(StoredVersion::deleted).contains(true);
     assertThat(store.current(id).orElseThrow().json()).isEmpty();
@@ -66,6 +69,38 @@ class ResourceStoreTest {
   }
 
   @Test
+  void whatIsAppendedTogetherIsThereTogetherOrNotAtAll() {
+    ResourceId known = newId();
+    ResourceId first = newId();
+    ResourceId second = newId();
+    append(known, 1, "{}");
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                store.append(
+                    List.of(
+                        version(first, 1, "{\"a\":1}"),
+                        version(known, 2, "{\"b\":2}"),
+                        version(second, 1, "{\"c\":3}"))));
+    assertThat(store.current(List.of(known, second, first)))
+        .extracting(Map::values, as(InstanceOfAssertFactories.collection(StoredVersion.class)))
+        .extracting(found -> found.version() + text(found.json()))
+        .containsExactly("2{\"b\":2}", "1{\"c\":3}", "1{\"a\":1}");
+
+    ResourceId third = newId();
+    assertThatThrownBy(
+            () ->
+                QuarkusTransaction.requiringNew()
+                    .run(
+                        () ->
+                            store.append(
+                                List.of(version(third, 1, "{}"), version(known, 2, "{}")))))
+        .isInstanceOf(VersionConflictException.class)
+        .hasMessageContaining(known.reference() + "/_history/2");
+    assertThat(store.current(third)).isEmpty();
+  }
+
+  @Test
   void oneOfTwoThatCreateTheSameResourceWins() throws Exception {
     ResourceId id = newId();
     CyclicBarrier bothLooked = new CyclicBarrier(2);
@@ -77,7 +112,7 @@ class ResourceStoreTest {
                     () -> {
                       assertThat(store.lock(id)).isEmpty();
                       bothLooked.await();
-                      store.append(version(id, 1, "{}"));
+                      store.append(List.of(version(id, 1, "{}")));
                       return true;
                     });
             return true;
@@ -100,7 +135,7 @@ class ResourceStoreTest {
                 .call(
                     () -> {
                       int next = store.lock(id).orElseThrow().version() + 1;
-                      store.append(version(id, next, "{}"));
+                      store.append(List.of(version(id, next, "{}")));
                       return next;
                     });
     assertThat(both(update)).containsExactlyInAnyOrder(2, 3);
@@ -124,7 +159,7 @@ class ResourceStoreTest {
   }
 
   private void append(ResourceId id, int version, String json) {
-    QuarkusTransaction.requiringNew().run(() -> store.append(version(id, version, json)));
+    QuarkusTransaction.requiringNew().run(() -> store.append(List.of(version(id, version, json))));
   }
 
   private static NewVersion version(ResourceId id, int version, String json) {

@@ -58,7 +58,12 @@ class SortedSearchTest {
       entries.add(new IndexEntry.Link("encounter", "", "", "https://ehr.example/Encounter/1"));
     }
     QuarkusTransaction.requiringNew()
-        .run(() -> index.replace("Observation", code + id, NOON, entries));
+        .run(
+            () ->
+                index.replace(
+                    List.of(
+                        new SearchIndex.Indexed(
+                            new ResourceId("Observation", code + id), NOON, entries))));
   }
 
   private List<String> sorted(Criterion criterion, IndexQuery.SortKey... keys) {

@@ -2,12 +2,18 @@ package org.einthoven.server.store.index;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.einthoven.server.store.ResourceId;
 
 /**
  * Writes index entries: all of a kind by one statement, as an ECG and its report have some hundred.
@@ -36,24 +42,72 @@ final class EntryRows {
   /**
    * A row as texts.
    *
+   * @param resource the key of its resource
    * @param part 0 where the entry belongs to no part
    */
-  private record Row(Criterion.Kind kind, String param, int part, List<String> values) {}
+  private record Row(
+      long resource, Criterion.Kind kind, String param, int part, List<String> values) {}
 
-  /** Adds the entries of a resource. */
-  static void insert(Connection connection, long resource, List<IndexEntry> entries)
+  /** Puts the entries in the place of all that the resources had. */
+  static void replace(Connection connection, List<SearchIndex.Indexed> resources)
       throws SQLException {
-    List<Row> rows = entries.stream().map(entry -> row(entry, 0)).toList();
+    Map<ResourceId, Long> keys = keys(connection, resources);
+    List<Row> rows = new ArrayList<>();
+    for (SearchIndex.Indexed each : resources) {
+      long key = Objects.requireNonNull(keys.get(each.id()));
+      each.entries().forEach(entry -> rows.add(row(key, entry, 0)));
+    }
     for (Criterion.Kind kind : Criterion.Kind.values()) {
       List<Row> ofKind = rows.stream().filter(row -> row.kind() == kind).toList();
       if (!ofKind.isEmpty()) {
-        insert(connection, resource, kind, ofKind);
+        insert(connection, kind, ofKind);
       }
     }
   }
 
-  private static void insert(
-      Connection connection, long resource, Criterion.Kind kind, List<Row> rows)
+  /** The keys of resources, which have no entries from now on. */
+  private static Map<ResourceId, Long> keys(
+      Connection connection, List<SearchIndex.Indexed> resources) throws SQLException {
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            "insert into search_resource (resource_type, resource_id, last_updated)"
+                + " select * from unnest(?::text[], ?::text[], ?::timestamptz[])"
+                + " on conflict (resource_type, resource_id) do update set last_updated ="
+                + " excluded.last_updated"
+                + " returning resource_type, resource_id, key, xmax <> 0 as existed")) {
+      texts(upsert, 1, resources.stream().map(each -> each.id().type()));
+      texts(upsert, 2, resources.stream().map(each -> each.id().id()));
+      texts(upsert, 3, resources.stream().map(each -> each.lastUpdated().toString()));
+      Map<ResourceId, Long> keys = new HashMap<>();
+      List<Long> existed = new ArrayList<>();
+      try (ResultSet row = upsert.executeQuery()) {
+        while (row.next()) {
+          keys.put(new ResourceId(row.getString(1), row.getString(2)), row.getLong(3));
+          if (row.getBoolean(4)) {
+            existed.add(row.getLong(3));
+          }
+        }
+      }
+      clear(connection, existed);
+      return keys;
+    }
+  }
+
+  private static void clear(Connection connection, List<Long> keys) throws SQLException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    for (Criterion.Kind kind : Criterion.Kind.values()) {
+      try (PreparedStatement delete =
+          connection.prepareStatement(
+              "delete from " + kind.table() + " where resource = any (?)")) {
+        delete.setArray(1, connection.createArrayOf("bigint", keys.toArray()));
+        delete.executeUpdate();
+      }
+    }
+  }
+
+  private static void insert(Connection connection, Criterion.Kind kind, List<Row> rows)
       throws SQLException {
     Map<String, String> columns = columns(kind);
     String arrays =
@@ -64,41 +118,53 @@ final class EntryRows {
                 + kind.table()
                 + " (resource, param, part, "
                 + String.join(", ", columns.keySet())
-                + ") select ?, * from unnest(?::text[], ?::integer[], "
+                + ") select * from unnest(?::bigint[], ?::text[], ?::integer[], "
                 + arrays
                 + ")")) {
-      insert.setLong(1, resource);
-      insert.setArray(2, connection.createArrayOf("text", rows.stream().map(Row::param).toArray()));
+      insert.setArray(
+          1, connection.createArrayOf("bigint", rows.stream().map(Row::resource).toArray()));
+      texts(insert, 2, rows.stream().map(Row::param));
       insert.setArray(
           3, connection.createArrayOf("integer", rows.stream().map(Row::part).toArray()));
       for (int i = 0; i < rows.get(0).values().size(); i++) {
         int column = i;
-        Object[] values = rows.stream().map(row -> row.values().get(column)).toArray();
-        insert.setArray(i + 4, connection.createArrayOf("text", values));
+        texts(insert, i + 4, rows.stream().map(row -> row.values().get(column)));
       }
       insert.executeUpdate();
     }
   }
 
-  private static Row row(IndexEntry entry, int part) {
+  private static void texts(PreparedStatement statement, int place, Stream<String> texts)
+      throws SQLException {
+    statement.setArray(place, statement.getConnection().createArrayOf("text", texts.toArray()));
+  }
+
+  private static Row row(long resource, IndexEntry entry, int part) {
     if (entry instanceof IndexEntry.Part of) {
-      return row(of.entry(), of.part());
+      return row(resource, of.entry(), of.part());
     }
     if (entry instanceof IndexEntry.Token token) {
-      return row(Criterion.Kind.TOKEN, entry, part, token.system(), token.code());
+      return row(resource, Criterion.Kind.TOKEN, entry, part, token.system(), token.code());
     }
     if (entry instanceof IndexEntry.Span span) {
-      return row(Criterion.Kind.DATE, entry, part, time(span.low()), time(span.high()));
+      return row(resource, Criterion.Kind.DATE, entry, part, time(span.low()), time(span.high()));
     }
     if (entry instanceof IndexEntry.Link link) {
       return row(
-          Criterion.Kind.REFERENCE, entry, part, link.targetType(), link.targetId(), link.url());
+          resource,
+          Criterion.Kind.REFERENCE,
+          entry,
+          part,
+          link.targetType(),
+          link.targetId(),
+          link.url());
     }
     if (entry instanceof IndexEntry.Text text) {
-      return row(Criterion.Kind.STRING, entry, part, text.folded(), text.exact());
+      return row(resource, Criterion.Kind.STRING, entry, part, text.folded(), text.exact());
     }
     if (entry instanceof IndexEntry.Amount amount) {
       return row(
+          resource,
           Criterion.Kind.QUANTITY,
           entry,
           part,
@@ -109,8 +175,9 @@ final class EntryRows {
     throw new IllegalStateException("unknown entry " + entry.getClass());
   }
 
-  private static Row row(Criterion.Kind kind, IndexEntry entry, int part, String... values) {
-    return new Row(kind, entry.param(), part, List.of(values));
+  private static Row row(
+      long resource, Criterion.Kind kind, IndexEntry entry, int part, String... values) {
+    return new Row(resource, kind, entry.param(), part, List.of(values));
   }
 
   private static String time(Instant instant) {

@@ -7,12 +7,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.einthoven.server.store.ResourceId;
 import org.postgresql.PGStatement;
 
 /**
@@ -31,17 +30,30 @@ public class SearchIndex {
     this.patients = patients;
   }
 
-  /** Puts these entries in the place of all that the resource had. */
+  /**
+   * A resource and what it is to be found by.
+   *
+   * @param id the resource
+   * @param lastUpdated of its current version
+   * @param entries all that it has
+   */
+  public record Indexed(ResourceId id, Instant lastUpdated, List<IndexEntry> entries) {
+
+    /** Copies the list. */
+    public Indexed {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** Puts these entries in the place of all that the resources had; each resource is named once. */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void replace(
-      String resourceType, String resourceId, Instant lastUpdated, List<IndexEntry> entries) {
+  public void replace(List<Indexed> resources) {
     try (Connection connection = database.getConnection()) {
-      long key = key(connection, resourceType, resourceId, lastUpdated);
-      EntryRows.insert(connection, key, entries);
-      patients.note(resourceType, resourceId, entries);
+      EntryRows.replace(connection, resources);
     } catch (SQLException e) {
       throw new IllegalStateException("the search index could not be written", e);
     }
+    resources.forEach(each -> patients.note(each.id().type(), each.id().id(), each.entries()));
   }
 
   /** Forgets the resource. */
@@ -137,41 +149,5 @@ public class SearchIndex {
       }
     }
     return statement;
-  }
-
-  private static long key(
-      Connection connection, String resourceType, String resourceId, Instant lastUpdated)
-      throws SQLException {
-    try (PreparedStatement upsert =
-        connection.prepareStatement(
-            "insert into search_resource (resource_type, resource_id, last_updated) values (?, ?, ?)"
-                + " on conflict (resource_type, resource_id) do update set last_updated ="
-                + " excluded.last_updated returning key, xmax <> 0 as existed")) {
-      upsert.setString(1, resourceType);
-      upsert.setString(2, resourceId);
-      upsert.setObject(3, utc(lastUpdated));
-      try (ResultSet row = upsert.executeQuery()) {
-        row.next();
-        long key = row.getLong(1);
-        if (row.getBoolean(2)) {
-          clear(connection, key);
-        }
-        return key;
-      }
-    }
-  }
-
-  private static void clear(Connection connection, long key) throws SQLException {
-    for (Criterion.Kind kind : Criterion.Kind.values()) {
-      try (PreparedStatement delete =
-          connection.prepareStatement("delete from " + kind.table() + " where resource = ?")) {
-        delete.setLong(1, key);
-        delete.executeUpdate();
-      }
-    }
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }
