@@ -1,11 +1,15 @@
 package org.einthoven.server.api;
 
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.provider.ServerCapabilityStatementProvider;
 import ca.uhn.fhir.util.FhirTerser;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.einthoven.fhir.validation.OwnDefinitions;
@@ -14,9 +18,12 @@ import org.einthoven.server.search.SearchParameters;
 import org.einthoven.server.store.index.Criterion;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
@@ -72,10 +79,20 @@ public class Capabilities {
           rest.getResource().stream()
               .filter(r -> r.getType().equals(SearchParameters.READ_ONLY_TYPE))
               .forEach(Capabilities::withoutWrites);
+          once(rest.getOperation());
+          rest.getResource().forEach(r -> once(r.getOperation()));
           rest.getInteraction().removeIf(can -> can.getCode() == SystemRestfulInteraction.BATCH);
           rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
           rest.setDocumentation(LATER);
         }
+      }
+
+      /** HAPI's own, which it would make up of a method; see {@link DefinitionProvider}. */
+      @Override
+      public IBaseResource readOperationDefinition(IIdType id, RequestDetails request) {
+        return OwnDefinitions.find("OperationDefinition", id.getIdPart())
+            .map(definition -> definition.resource().copy())
+            .orElseThrow(() -> new ResourceNotFoundException(id));
       }
 
       @Override
@@ -85,6 +102,12 @@ public class Capabilities {
         }
       }
     };
+  }
+
+  /** An operation that a type and its resources offer is one. */
+  private static void once(List<CapabilityStatementRestResourceOperationComponent> operations) {
+    Set<String> seen = new HashSet<>();
+    operations.removeIf(each -> !seen.add(each.getName() + " " + each.getDefinition()));
   }
 
   private static void withoutWrites(CapabilityStatementRestResourceComponent resource) {

@@ -17,8 +17,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our own StructureDefinitions, ValueSets and CodeSystems, one provider for each of these types:
- * read and found, and changed by nobody.
+ * Our own StructureDefinitions, OperationDefinitions, ValueSets and CodeSystems, one provider for
+ * each of these types: read and found, and changed by nobody.
  */
 public class DefinitionProvider implements IResourceProvider {
 

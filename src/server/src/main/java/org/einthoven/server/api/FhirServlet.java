@@ -94,7 +94,7 @@ public class FhirServlet extends RestfulServer {
     setETagSupport(ETagSupportEnum.ENABLED);
     ServerCapabilityStatementProvider statement = capabilities.provider(this, parameters);
     setServerConformanceProvider(statement);
-    registerInterceptor(new ApiPages(statement));
+    registerInterceptor(new ApiPages(this, statement));
     registerInterceptor(histories);
     registerInterceptor(new Uncounted());
     registerInterceptor(new ParsedBody());

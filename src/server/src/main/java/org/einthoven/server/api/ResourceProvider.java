@@ -111,14 +111,14 @@ public class ResourceProvider implements IResourceProvider {
 
   /** Says what is wrong with the resource in the body. */
   @Description(VALIDATES)
-  @Operation(name = "$validate")
+  @Operation(name = "$validate", canonicalUrl = OperationCanonical.VALIDATE)
   public OperationOutcome validate(ServletRequestDetails request) {
     return validating.validate(typeName, null, request);
   }
 
   /** Says what is wrong with a stored resource, or with the one in the body in its place. */
   @Description(VALIDATES)
-  @Operation(name = "$validate", idempotent = true)
+  @Operation(name = "$validate", idempotent = true, canonicalUrl = OperationCanonical.VALIDATE)
   public OperationOutcome validateStored(@IdParam IdType id, ServletRequestDetails request) {
     return validating.validate(typeName, id, request);
   }
