@@ -75,6 +75,14 @@ public final class OwnDefinitions {
     return of(type).stream().filter(definition -> definition.id().equals(id)).findFirst();
   }
 
+  /** The one that a canonical address names, whatever version it asks for. */
+  public static Optional<FhirResource> named(String canonical) {
+    String url = canonical.split("\\|", 2)[0];
+    return isOurs(url)
+        ? all().stream().filter(definition -> url(definition).equals(url)).findFirst()
+        : Optional.empty();
+  }
+
   /** The canonical address of one of them. */
   public static String url(FhirResource definition) {
     return ((MetadataResource) definition.resource()).getUrl();

@@ -2,8 +2,8 @@ package org.einthoven.server.api;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.provider.ServerCapabilityStatementProvider;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.util.FhirTerser;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,6 +30,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.IdType;
 
 /**
  * The capability statement: HAPI lists the interactions that are registered, this adds what HAPI
@@ -64,7 +65,8 @@ public class Capabilities {
     return version;
   }
 
-  ServerCapabilityStatementProvider provider(RestfulServer server, SearchParameters parameters) {
+  ServerCapabilityStatementProvider provider(
+      RestfulServer server, SearchParameters parameters, Interactions interactions) {
     return new ServerCapabilityStatementProvider(server) {
       @Override
       protected void postProcess(FhirTerser terser, IBaseConformance statement) {
@@ -72,12 +74,12 @@ public class Capabilities {
         whole.setPublisher("Einthoven");
         whole.setDate(started);
         for (CapabilityStatementRestComponent rest : whole.getRest()) {
-          rest.getResource().removeIf(r -> !isThere(r.getType(), parameters));
+          rest.getResource().removeIf(r -> !parameters.serves(r.getType()));
           // HAPI adds it after each type is completed; "all references" is not offered here.
           rest.getResource()
               .forEach(r -> r.getSearchInclude().removeIf(each -> "*".equals(each.getValue())));
           rest.getResource().stream()
-              .filter(r -> r.getType().equals(SearchParameters.READ_ONLY_TYPE))
+              .filter(r -> SearchParameters.READ_ONLY_TYPES.contains(r.getType()))
               .forEach(Capabilities::withoutWrites);
           once(rest.getOperation());
           rest.getResource().forEach(r -> once(r.getOperation()));
@@ -87,12 +89,11 @@ public class Capabilities {
         }
       }
 
-      /** HAPI's own, which it would make up of a method; see {@link DefinitionProvider}. */
+      /** HAPI would make one up of a method. */
       @Override
       public IBaseResource readOperationDefinition(IIdType id, RequestDetails request) {
-        return OwnDefinitions.find("OperationDefinition", id.getIdPart())
-            .map(definition -> definition.resource().copy())
-            .orElseThrow(() -> new ResourceNotFoundException(id));
+        return interactions.read(
+            "OperationDefinition", new IdType(id.getValue()), (ServletRequestDetails) request);
       }
 
       @Override
@@ -118,14 +119,10 @@ public class Capabilities {
     resource.setConditionalDeleteElement(null);
   }
 
-  private static boolean isThere(String type, SearchParameters parameters) {
-    return parameters.serves(type) || OwnDefinitions.TYPES.contains(type);
-  }
-
   private static void complete(
       CapabilityStatementRestResourceComponent resource, String type, SearchParameters parameters) {
     resource.setReadHistory(true);
-    if (type.equals(SearchParameters.READ_ONLY_TYPE)) {
+    if (SearchParameters.READ_ONLY_TYPES.contains(type)) {
       resource.setVersioning(ResourceVersionPolicy.VERSIONED);
     } else {
       resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);

@@ -11,7 +11,6 @@ import jakarta.servlet.annotation.WebServlet;
 import java.util.ArrayList;
 import java.util.List;
 import org.einthoven.fhir.FhirText;
-import org.einthoven.fhir.validation.OwnDefinitions;
 import org.einthoven.server.search.SearchParameters;
 import org.einthoven.server.store.IdSource;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -79,7 +78,6 @@ public class FhirServlet extends RestfulServer {
       providers.add(new ResourceProvider(implementing, interactions, validating));
       providers.add(new MetaProvider(implementing, labels));
     }
-    OwnDefinitions.TYPES.forEach(type -> providers.add(new DefinitionProvider(type)));
     providers.add(system);
     providers.add(analyze);
     operations.forEach(providers::add);
@@ -92,7 +90,8 @@ public class FhirServlet extends RestfulServer {
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setDefaultPreferReturn(PreferReturnEnum.REPRESENTATION);
     setETagSupport(ETagSupportEnum.ENABLED);
-    ServerCapabilityStatementProvider statement = capabilities.provider(this, parameters);
+    ServerCapabilityStatementProvider statement =
+        capabilities.provider(this, parameters, interactions);
     setServerConformanceProvider(statement);
     registerInterceptor(new ApiPages(this, statement));
     registerInterceptor(histories);
