@@ -93,7 +93,7 @@ class ConformancePageTest {
         "TopicTest.aHandshakeComesFirstAndThenEveryReportByItsNumber");
     PROOFS.put(
         "$acknowledge",
-        "TopicTest.aCriticalReportGoesFromContactToContactUntilSomebodyAcknowledgesIt");
+        "CriticalReportTest.aCriticalReportGoesFromContactToContactUntilSomebodyAcknowledgesIt");
     PROOFS.put("$everything", "EverythingTest.thePatientComesFirstAndThenAllThatBelongsToThem");
     PROOFS.put("$lastn", "LastnTest.theNewestOfEachCodeComeNewestFirst");
     PROOFS.put("$meta", "MetaOperationsTest.typesAndTheServerTellWhatIsInUse");
