@@ -41,7 +41,12 @@ public final class FhirText {
    * @param body UTF-8, with the waveforms already taken out
    */
   public static ParsedFhir readJson(byte[] body) {
-    return read(jsonParser(), new String(body, StandardCharsets.UTF_8));
+    String text = new String(body, StandardCharsets.UTF_8);
+    ParsedFhir parsed = read(jsonParser(), text);
+    return parsed instanceof ParsedFhir.Refused refused
+        ? new ParsedFhir.Refused(
+            EntryPlaces.of(refused.refusal(), text, entry -> read(jsonParser(), entry)))
+        : parsed;
   }
 
   /**

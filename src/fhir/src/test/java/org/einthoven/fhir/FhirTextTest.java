@@ -8,6 +8,7 @@ import org.einthoven.ecg.format.ReadResult.Reason;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +33,26 @@ class FhirTextTest {
     assertThat(refused.reason()).isEqualTo(Reason.INVALID);
     assertThat(refused.problem()).contains("'colour'").doesNotContain("secret");
     assertThat(refused.place()).isEqualTo("Observation.component[0].colour");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "{\"request\":{\"method\":\"FETCH\",\"url\":\"Patient\"}} ~ Bundle.entry[1]",
+        "{\"resource\":{\"resourceType\":\"Patient\",\"birthDate\":\"1950-13-99\"}} ~ Bundle.entry[1].resource",
+        "{\"resource\":{\"resourceType\":\"Unicorn\"}} ~ Bundle.entry[1].resource",
+        "{\"resource\":{\"active\":true}} ~ Bundle.entry[1].resource",
+        "{\"resource\":{\"resourceType\":\"Patient\",\"active\":{\"x\":1}}} ~ Bundle.entry[1].resource.active.x",
+        "{\"request\":{\"verb\":\"GET\"}} ~ Bundle.entry[1].request.verb"
+      })
+  void what_is_wrong_in_a_bundle_is_placed_at_its_entry(String entry, String place) {
+    String bundle =
+        "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"resource\":{\"resourceType\":"
+            + "\"Patient\",\"active\":true,\"birthDate\":\"1950-01-01\"}},"
+            + entry
+            + ",{\"shoe\":1}]}";
+    assertThat(refused(FhirText.readJson(bytes(bundle))).place()).isEqualTo(place);
   }
 
   @Test

@@ -40,9 +40,10 @@ import org.hl7.fhir.r4.model.IdType;
 public class Capabilities {
 
   private static final String LATER =
-      "Prefer: respond-async is honoured on read, vread, search, batch, transaction, $everything,"
-          + " $lastn, $validate and $analyze, and required by $export and Patient/ID/$analyze;"
-          + " elsewhere it is ignored.";
+      "Prefer: respond-async is honoured on read, vread, search, history, create, update, patch,"
+          + " delete, batch, transaction, $everything, $lastn, $validate, $analyze, $meta, $meta-add"
+          + " and $meta-delete, and required by $export and Patient/ID/$analyze; elsewhere it is"
+          + " ignored.";
   private static final Set<TypeRestfulInteraction> WRITES =
       Set.of(
           TypeRestfulInteraction.CREATE,
@@ -66,7 +67,7 @@ public class Capabilities {
   }
 
   ServerCapabilityStatementProvider provider(
-      RestfulServer server, SearchParameters parameters, Interactions interactions) {
+      RestfulServer server, SearchParameters parameters, Reads reads) {
     return new ServerCapabilityStatementProvider(server) {
       @Override
       protected void postProcess(FhirTerser terser, IBaseConformance statement) {
@@ -92,7 +93,7 @@ public class Capabilities {
       /** HAPI would make one up of a method. */
       @Override
       public IBaseResource readOperationDefinition(IIdType id, RequestDetails request) {
-        return interactions.read(
+        return reads.read(
             "OperationDefinition", new IdType(id.getValue()), (ServletRequestDetails) request);
       }
 

@@ -24,6 +24,7 @@ public class FhirServlet extends RestfulServer {
   private static final long serialVersionUID = 1L;
 
   private final transient SearchParameters parameters;
+  private final transient Reads reads;
   private final transient Interactions interactions;
   private final transient Validating validating;
   private final transient SystemProvider system;
@@ -41,6 +42,7 @@ public class FhirServlet extends RestfulServer {
   @Inject
   public FhirServlet(
       SearchParameters parameters,
+      Reads reads,
       Interactions interactions,
       Validating validating,
       SystemProvider system,
@@ -55,6 +57,7 @@ public class FhirServlet extends RestfulServer {
       IdSource ids) {
     super(FhirText.context());
     this.parameters = parameters;
+    this.reads = reads;
     this.interactions = interactions;
     this.validating = validating;
     this.system = system;
@@ -75,7 +78,7 @@ public class FhirServlet extends RestfulServer {
     for (String type : SearchParameters.RESOURCE_TYPES) {
       Class<? extends IBaseResource> implementing =
           FhirText.context().getResourceDefinition(type).getImplementingClass();
-      providers.add(new ResourceProvider(implementing, interactions, validating));
+      providers.add(new ResourceProvider(implementing, reads, interactions, validating));
       providers.add(new MetaProvider(implementing, labels));
     }
     providers.add(system);
@@ -90,13 +93,13 @@ public class FhirServlet extends RestfulServer {
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setDefaultPreferReturn(PreferReturnEnum.REPRESENTATION);
     setETagSupport(ETagSupportEnum.ENABLED);
-    ServerCapabilityStatementProvider statement =
-        capabilities.provider(this, parameters, interactions);
+    ServerCapabilityStatementProvider statement = capabilities.provider(this, parameters, reads);
     setServerConformanceProvider(statement);
     registerInterceptor(new ApiPages(this, statement));
     registerInterceptor(histories);
     registerInterceptor(new Uncounted());
     registerInterceptor(new ParsedBody());
+    registerInterceptor(new SummaryForms());
     registerInterceptor(async);
     registerInterceptor(new Faults(ids));
   }

@@ -70,7 +70,10 @@ class ConformancePageTest {
             + " RespondAsyncTest.aReadIsAnsweredLaterAndAsXmlWhereAsked,"
             + " RespondAsyncTest.aTransactionIsStoredLaterAndItsEcgsAreReported,"
             + " RespondAsyncTest.aBatchIsCarriedOutEntryByEntry,"
-            + " RespondAsyncTest.operationsAreAnsweredLater");
+            + " RespondAsyncTest.operationsAreAnsweredLater,"
+            + " RespondAsyncTest.aWriteIsCarriedOutLaterWithItsConditions,"
+            + " RespondAsyncTest.historiesAreAnsweredLaterAsTheyAreAtOnce,"
+            + " RespondAsyncTest.labelsAreToldAddedAndTakenAwayLater");
     PROOFS.put("_summary, _elements", "AnswerShapeTest.aSummaryHoldsWhatR4CallsSummaryAndSaysSo");
     PROOFS.put(
         "JSON, XML, _pretty, gzip",

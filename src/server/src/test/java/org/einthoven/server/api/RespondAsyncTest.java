@@ -16,9 +16,12 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
@@ -210,6 +213,120 @@ class RespondAsyncTest {
   }
 
   @Test
+  void aWriteIsCarriedOutLaterWithItsConditions() {
+    String mrn = "later-write";
+    String body =
+        Workflow.json(new Patient().addIdentifier(Workflow.identifier(Workflow.MRN, mrn)));
+    BundleEntryComponent created = answer(ask("POST", "/Patient", body));
+    assertThat(created.getResponse().getStatus()).isEqualTo("201");
+    assertThat(created.getResponse().getEtag()).isEqualTo("W/\"1\"");
+    String patient = Workflow.reference(created.getResource());
+    assertThat(created.getResponse().getLocation()).isEqualTo(patient + "/_history/1");
+    assertThat(Workflow.found("Patient?identifier=" + Workflow.MRN + "%7C" + mrn))
+        .containsExactly(patient);
+    String condition = "identifier=" + Workflow.MRN + "|" + mrn;
+    BundleEntryComponent there = answer(ask("POST", "/Patient", body, "If-None-Exist", condition));
+    assertThat(there.getResponse().getStatus()).isEqualTo("200");
+    assertThat(count(mrn)).isEqualTo(1);
+
+    Patient changed = (Patient) created.getResource();
+    changed.setActive(true);
+    BundleEntryComponent updated =
+        answer(ask("PUT", "/" + patient, Workflow.json(changed), "If-Match", "W/\"1\""));
+    assertThat(updated.getResponse().getStatus()).isEqualTo("200");
+    assertThat(updated.getResponse().getEtag()).isEqualTo("W/\"2\"");
+    BundleEntryComponent stale =
+        answer(ask("PUT", "/" + patient, Workflow.json(changed), "If-Match", "W/\"1\""));
+    assertThat(stale.getResponse().getStatus()).isEqualTo("412");
+    changed.setId((String) null);
+    String byCondition = "/Patient?identifier=" + Workflow.MRN.replace(":", "%3A") + "%7C" + mrn;
+    assertThat(answer(ask("PUT", byCondition, Workflow.json(changed))).getResponse().getEtag())
+        .isEqualTo("W/\"3\"");
+
+    String patch = "[{\"op\":\"replace\",\"path\":\"/active\",\"value\":false}]";
+    HttpResponse<String> patching =
+        Http.send(
+            "PATCH",
+            "/fhir/" + patient,
+            "application/json-patch+json",
+            patch.getBytes(StandardCharsets.UTF_8),
+            "Einthoven-Sender",
+            SENDER,
+            "Prefer",
+            "respond-async");
+    BundleEntryComponent patched = answer(patching);
+    assertThat(patched.getResponse().getStatus()).isEqualTo("200");
+    assertThat(((Patient) patched.getResource()).getActive()).isFalse();
+
+    assertThat(answer(ask("DELETE", "/" + patient, "")).getResponse().getStatus()).isEqualTo("204");
+    assertThat(Http.get("/fhir/" + patient).statusCode()).isEqualTo(410);
+    assertThat(
+            answer(ask("POST", "/Patient", "{\"resourceType\":\"Device\"}"))
+                .getResponse()
+                .getStatus())
+        .isEqualTo("400");
+  }
+
+  @Test
+  void anEcgThatIsStoredLaterKeepsItsBytesAndIsReported() {
+    BundleEntryComponent created = answer(ask("POST", "/Observation", EcgBodies.json(9431)));
+    assertThat(created.getResponse().getStatus()).isEqualTo("201");
+    String ecg = Workflow.reference(created.getResource());
+    assertThat(Reports.of(ecg).getConclusion()).isNotBlank();
+    BundleEntryComponent repeat = answer(ask("POST", "/Observation", EcgBodies.json(9431)));
+    assertThat(repeat.getResponse().getStatus()).isEqualTo("200");
+    assertThat(Workflow.reference(repeat.getResource())).isEqualTo(ecg);
+  }
+
+  @Test
+  void historiesAreAnsweredLaterAsTheyAreAtOnce() {
+    String patient = Stored.patient();
+    for (String address : List.of("/" + patient + "/_history", "/Patient/_history?_count=2")) {
+      Bundle later = (Bundle) answer(ask("GET", address, "")).getResource();
+      Bundle atOnce = (Bundle) Reports.parsed(Http.get("/fhir" + address)).resource();
+      assertThat(later.getType()).isEqualTo(BundleType.HISTORY);
+      assertThat(later.getTotal()).isEqualTo(atOnce.getTotal());
+      assertThat(later.getLink("next") == null).isEqualTo(atOnce.getLink("next") == null);
+      assertThat(later.getEntry()).hasSameSizeAs(atOnce.getEntry());
+      for (int i = 0; i < atOnce.getEntry().size(); i++) {
+        assertThat(later.getEntry().get(i).equalsDeep(atOnce.getEntry().get(i)))
+            .as("%s, entry %d", address, i)
+            .isTrue();
+      }
+    }
+    Bundle all = (Bundle) answer(ask("GET", "/_history?_count=1", "")).getResource();
+    assertThat(all.getEntry()).hasSize(1);
+    assertThat(answer(ask("GET", "/Patient/nobody/_history", "")).getResponse().getStatus())
+        .isEqualTo("404");
+  }
+
+  @Test
+  void labelsAreToldAddedAndTakenAwayLater() {
+    String patient = Stored.patient();
+    String labels =
+        "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"meta\",\"valueMeta\":"
+            + "{\"tag\":[{\"system\":\"urn:later\",\"code\":\"t\"}]}}]}";
+    BundleEntryComponent added = answer(ask("POST", "/" + patient + "/$meta-add", labels));
+    assertThat(added.getResponse().getStatus()).isEqualTo("200");
+    assertThat(tags(answer(ask("GET", "/" + patient + "/$meta", "")))).containsExactly("t");
+    assertThat(tags(answer(ask("GET", "/" + patient + "/_history/1/$meta", "")))).isEmpty();
+    assertThat(tags(answer(ask("GET", "/Patient/$meta", "")))).contains("t");
+    assertThat(tags(answer(ask("GET", "/$meta", "")))).contains("t");
+    answer(ask("POST", "/" + patient + "/$meta-delete", labels));
+    assertThat(tags(answer(ask("GET", "/" + patient + "/$meta", "")))).isEmpty();
+    assertThat(answer(ask("GET", "/" + patient + "/$meta?shoe=1", "")).getResponse().getStatus())
+        .isEqualTo("400");
+  }
+
+  private static List<String> tags(BundleEntryComponent answered) {
+    Parameters parameters = (Parameters) answered.getResource();
+    return parameters.getParameter().stream()
+        .flatMap(each -> ((Meta) each.getValue()).getTag().stream())
+        .map(Coding::getCode)
+        .toList();
+  }
+
+  @Test
   void whatIsWrongIsInTheAnswerAndNothingIsStored() {
     String nobody = "/Patient/nobody";
     BundleEntryComponent missing = answer(ask("GET", nobody, ""));
@@ -238,11 +355,10 @@ class RespondAsyncTest {
   @Test
   void whatIsNotAnsweredLaterIsAnsweredAtOnceOrRefused() {
     String patient = Stored.patient();
-    String body = "{\"resourceType\":\"Patient\"}";
-    assertThat(ask("POST", "/Patient", body).statusCode()).isEqualTo(201);
-    assertThat(ask("GET", "/" + patient + "/$meta", "").statusCode()).isEqualTo(200);
-    assertThat(ask("GET", "/" + patient + "/_history", "").statusCode()).isEqualTo(200);
+    assertThat(ask("GET", "/metadata", "").statusCode()).isEqualTo(200);
+    assertThat(ask("GET", "/" + patient + "?_summary=true", "").statusCode()).isEqualTo(200);
     assertThat(ask("GET", "/Patient?_summary=count", "").statusCode()).isEqualTo(200);
+    assertThat(ask("GET", "/Subscription/nobody/$status", "").statusCode()).isEqualTo(404);
     assertThat(ask("GET", "/Shoe?_id=1", "").statusCode()).isEqualTo(404);
     assertThat(ask("POST", "", "{").statusCode()).isEqualTo(400);
     for (HttpResponse<String> atOnce : List.of(ask("GET", "/Shoe/1", ""), ask("POST", "", "{"))) {

@@ -38,8 +38,9 @@ public class AsyncInteractions {
     manager
         .createNativeQuery(
             "insert into async_interaction (request, method, address, base, lenient, media_type,"
-                + " body, again, state, attempts, due_at) values (:request, :method, :address,"
-                + " :base, :lenient, :mediaType, :body, :again, 'waiting', 0, :now)")
+                + " body, if_match, if_none_exist, again, state, attempts, due_at) values (:request,"
+                + " :method, :address, :base, :lenient, :mediaType, :body, :ifMatch, :ifNoneExist,"
+                + " :again, 'waiting', 0, :now)")
         .setParameter("request", request)
         .setParameter("method", asked.method())
         .setParameter("address", asked.address())
@@ -47,6 +48,8 @@ public class AsyncInteractions {
         .setParameter("lenient", asked.lenient())
         .setParameter("mediaType", asked.mediaType())
         .setParameter("body", Compression.pack(asked.body()))
+        .setParameter("ifMatch", asked.ifMatch())
+        .setParameter("ifNoneExist", asked.ifNoneExist())
         .setParameter("again", asked.again())
         .setParameter("now", clock.instant())
         .executeUpdate();
@@ -66,7 +69,7 @@ public class AsyncInteractions {
                     + " from async_interaction where state in ('waiting', 'running')"
                     + " and due_at <= :now order by due_at limit 1 for update skip locked)"
                     + " returning i.request, a.requester, i.method, i.address, i.base, i.lenient,"
-                    + " i.media_type, i.body, i.again, i.attempts",
+                    + " i.media_type, i.body, i.if_match, i.if_none_exist, i.again, i.attempts",
                 Object[].class)
             .setParameter("owner", owner)
             .setParameter("until", now.plus(lease))
@@ -86,9 +89,11 @@ public class AsyncInteractions {
                         (Boolean) row[5],
                         (String) row[6],
                         Compression.unpack((byte[]) row[7]),
-                        (Boolean) row[8]),
+                        (String) row[8],
+                        (String) row[9],
+                        (Boolean) row[10]),
                     owner,
-                    ((Number) row[9]).intValue()))
+                    ((Number) row[11]).intValue()))
         .findFirst();
   }
 
