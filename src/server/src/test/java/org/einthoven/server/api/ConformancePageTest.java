@@ -71,9 +71,9 @@ class ConformancePageTest {
             + " RespondAsyncTest.aTransactionIsStoredLaterAndItsEcgsAreReported,"
             + " RespondAsyncTest.aBatchIsCarriedOutEntryByEntry,"
             + " RespondAsyncTest.operationsAreAnsweredLater,"
-            + " RespondAsyncTest.aWriteIsCarriedOutLaterWithItsConditions,"
-            + " RespondAsyncTest.historiesAreAnsweredLaterAsTheyAreAtOnce,"
-            + " RespondAsyncTest.labelsAreToldAddedAndTakenAwayLater");
+            + " RespondAsyncWritesTest.aWriteIsCarriedOutLaterWithItsConditions,"
+            + " RespondAsyncWritesTest.historiesAreAnsweredLaterAsTheyAreAtOnce,"
+            + " RespondAsyncWritesTest.labelsAreToldAddedAndTakenAwayLater");
     PROOFS.put("_summary, _elements", "AnswerShapeTest.aSummaryHoldsWhatR4CallsSummaryAndSaysSo");
     PROOFS.put(
         "JSON, XML, _pretty, gzip",
