@@ -9,11 +9,14 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
 import org.einthoven.ecg.format.ReadResult;
 
 /**
- * Finds the entry of a Bundle in JSON that cannot be read. The parser names no entry and often no
- * element, so that each entry is read by itself, once the whole was refused.
+ * Finds the entry of a Bundle that cannot be read. The parser names no entry and often no element,
+ * so that each entry is read by itself, once the whole was refused.
  */
 final class EntryPlaces {
 
@@ -22,7 +25,10 @@ final class EntryPlaces {
 
   private EntryPlaces() {}
 
-  /** The refusal of the first entry that is refused, or of the whole where none is or no Bundle. */
+  /**
+   * The refusal of the first entry of a Bundle in JSON that is refused, or of the whole where none
+   * is or it is no Bundle.
+   */
   static ReadResult.Refused of(
       ReadResult.Refused whole, String text, Function<String, ParsedFhir> read) {
     if (!field(text, "resourceType").contains("\"Bundle\"")) {
@@ -47,6 +53,61 @@ final class EntryPlaces {
       }
     }
     return whole;
+  }
+
+  /** The same in XML, where the entry is all that is known of the place. */
+  static ReadResult.Refused ofXml(
+      ReadResult.Refused whole, String xml, Function<String, ParsedFhir> read) {
+    List<String> entries = entries(xml);
+    for (int i = 0; i < entries.size(); i++) {
+      String alone = "<Bundle xmlns=\"http://hl7.org/fhir\">" + entries.get(i) + "</Bundle>";
+      if (read.apply(alone) instanceof ParsedFhir.Refused refused) {
+        return new ReadResult.Refused(
+            refused.refusal().reason(),
+            refused.refusal().problem(),
+            "Bundle.entry[" + i + "]",
+            refused.refusal().remedy());
+      }
+    }
+    return whole;
+  }
+
+  /** The entries of a Bundle, each as its XML; none of what is no Bundle or not well formed. */
+  private static List<String> entries(String xml) {
+    List<String> entries = new ArrayList<>();
+    try {
+      XMLStreamReader2 reader = HardenedXml.reader(xml);
+      try {
+        int depth = 0;
+        int start = -1;
+        while (reader.hasNext()) {
+          int event = reader.next();
+          if (event == XMLStreamConstants.START_ELEMENT) {
+            depth++;
+            // An entry by itself does not say what a prefix stands for.
+            boolean plain = reader.getPrefix() == null || reader.getPrefix().isEmpty();
+            if (depth == 1 && !(plain && reader.getLocalName().equals("Bundle"))) {
+              return List.of();
+            }
+            if (depth == 2 && reader.getLocalName().equals("entry")) {
+              start = (int) reader.getLocationInfo().getStartingCharOffset();
+            }
+          } else if (event == XMLStreamConstants.END_ELEMENT) {
+            if (depth == 2 && start >= 0) {
+              entries.add(
+                  xml.substring(start, (int) reader.getLocationInfo().getEndingCharOffset()));
+              start = -1;
+            }
+            depth--;
+          }
+        }
+      } finally {
+        reader.close();
+      }
+    } catch (XMLStreamException e) {
+      return List.of();
+    }
+    return entries;
   }
 
   /** The JSON of a field of an object, each element of a list for itself; empty where none is. */

@@ -59,7 +59,12 @@ public final class FhirText {
     if (screened instanceof XmlScreen.Refused refused) {
       return new ParsedFhir.Refused(refused.refusal());
     }
-    return read(xmlParser(), ((XmlScreen.Text) screened).xml());
+    String xml = ((XmlScreen.Text) screened).xml();
+    ParsedFhir parsed = read(xmlParser(), xml);
+    return parsed instanceof ParsedFhir.Refused refused
+        ? new ParsedFhir.Refused(
+            EntryPlaces.ofXml(refused.refusal(), xml, entry -> read(xmlParser(), entry)))
+        : parsed;
   }
 
   private static ParsedFhir read(IParser parser, String text) {

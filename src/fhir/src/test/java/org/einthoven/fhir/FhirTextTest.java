@@ -55,6 +55,22 @@ class FhirTextTest {
     assertThat(refused(FhirText.readJson(bytes(bundle))).place()).isEqualTo(place);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<entry><resource><Patient><colour value=\"1\"/></Patient></resource></entry>",
+        "<entry><resource><Patient><birthDate value=\"1950-13-99\"/></Patient></resource></entry>",
+        "<entry><request><method value=\"FETCH\"/><url value=\"Patient\"/></request></entry>"
+      })
+  void what_is_wrong_in_a_bundle_in_xml_is_placed_at_its_entry(String entry) {
+    String bundle =
+        "<Bundle xmlns=\"http://hl7.org/fhir\"><type value=\"batch\"/>"
+            + "<entry><resource><Patient><active value=\"true\"/></Patient></resource></entry>"
+            + entry
+            + "<entry><shoe value=\"1\"/></entry></Bundle>";
+    assertThat(refused(FhirText.readXml(bytes(bundle))).place()).isEqualTo("Bundle.entry[1]");
+  }
+
   @Test
   void an_unknown_xml_element_is_refused() {
     assertThat(
