@@ -41,7 +41,12 @@ public final class FhirText {
    * @param body UTF-8, with the waveforms already taken out
    */
   public static ParsedFhir readJson(byte[] body) {
-    return read(jsonParser(), new String(body, StandardCharsets.UTF_8));
+    String text = new String(body, StandardCharsets.UTF_8);
+    ParsedFhir parsed = read(jsonParser(), text);
+    return parsed instanceof ParsedFhir.Refused refused
+        ? new ParsedFhir.Refused(
+            EntryPlaces.of(refused.refusal(), text, entry -> read(jsonParser(), entry)))
+        : parsed;
   }
 
   /**
@@ -54,7 +59,12 @@ public final class FhirText {
     if (screened instanceof XmlScreen.Refused refused) {
       return new ParsedFhir.Refused(refused.refusal());
     }
-    return read(xmlParser(), ((XmlScreen.Text) screened).xml());
+    String xml = ((XmlScreen.Text) screened).xml();
+    ParsedFhir parsed = read(xmlParser(), xml);
+    return parsed instanceof ParsedFhir.Refused refused
+        ? new ParsedFhir.Refused(
+            EntryPlaces.ofXml(refused.refusal(), xml, entry -> read(xmlParser(), entry)))
+        : parsed;
   }
 
   private static ParsedFhir read(IParser parser, String text) {

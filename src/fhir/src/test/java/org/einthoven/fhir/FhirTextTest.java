@@ -8,6 +8,7 @@ import org.einthoven.ecg.format.ReadResult.Reason;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +33,42 @@ class FhirTextTest {
     assertThat(refused.reason()).isEqualTo(Reason.INVALID);
     assertThat(refused.problem()).contains("'colour'").doesNotContain("secret");
     assertThat(refused.place()).isEqualTo("Observation.component[0].colour");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "{\"request\":{\"method\":\"FETCH\",\"url\":\"Patient\"}} ~ Bundle.entry[1]",
+        "{\"resource\":{\"resourceType\":\"Patient\",\"birthDate\":\"1950-13-99\"}} ~ Bundle.entry[1].resource",
+        "{\"resource\":{\"resourceType\":\"Unicorn\"}} ~ Bundle.entry[1].resource",
+        "{\"resource\":{\"active\":true}} ~ Bundle.entry[1].resource",
+        "{\"resource\":{\"resourceType\":\"Patient\",\"active\":{\"x\":1}}} ~ Bundle.entry[1].resource.active.x",
+        "{\"request\":{\"verb\":\"GET\"}} ~ Bundle.entry[1].request.verb"
+      })
+  void what_is_wrong_in_a_bundle_is_placed_at_its_entry(String entry, String place) {
+    String bundle =
+        "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"resource\":{\"resourceType\":"
+            + "\"Patient\",\"active\":true,\"birthDate\":\"1950-01-01\"}},"
+            + entry
+            + ",{\"shoe\":1}]}";
+    assertThat(refused(FhirText.readJson(bytes(bundle))).place()).isEqualTo(place);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<entry><resource><Patient><colour value=\"1\"/></Patient></resource></entry>",
+        "<entry><resource><Patient><birthDate value=\"1950-13-99\"/></Patient></resource></entry>",
+        "<entry><request><method value=\"FETCH\"/><url value=\"Patient\"/></request></entry>"
+      })
+  void what_is_wrong_in_a_bundle_in_xml_is_placed_at_its_entry(String entry) {
+    String bundle =
+        "<Bundle xmlns=\"http://hl7.org/fhir\"><type value=\"batch\"/>"
+            + "<entry><resource><Patient><active value=\"true\"/></Patient></resource></entry>"
+            + entry
+            + "<entry><shoe value=\"1\"/></entry></Bundle>";
+    assertThat(refused(FhirText.readXml(bytes(bundle))).place()).isEqualTo("Bundle.entry[1]");
   }
 
   @Test

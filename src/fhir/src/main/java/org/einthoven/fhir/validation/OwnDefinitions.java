@@ -13,18 +13,26 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
 
 /**
- * Our own StructureDefinitions, ValueSets and CodeSystems as they are packaged from {@code
- * fhir-profiles/}; read at the first use, and the same for all.
+ * Our own StructureDefinitions, OperationDefinitions, ValueSets and CodeSystems as they are
+ * packaged from {@code fhir-profiles/}; read at the first use, and the same for all.
  */
 public final class OwnDefinitions {
 
   /** The resource types of our definitions. */
-  public static final List<String> TYPES = List.of("CodeSystem", "StructureDefinition", "ValueSet");
+  public static final List<String> TYPES =
+      List.of("CodeSystem", "OperationDefinition", "StructureDefinition", "ValueSet");
 
   /** The files of the folder; a class path cannot be listed. */
   private static final List<String> NAMES =
       List.of(
           "CodeSystem-ecg-reading",
+          "OperationDefinition-Bundle-analyze",
+          "OperationDefinition-DiagnosticReport-acknowledge",
+          "OperationDefinition-DiagnosticReport-reassign",
+          "OperationDefinition-DocumentReference-analyze",
+          "OperationDefinition-Observation-analyze",
+          "OperationDefinition-Patient-analyze",
+          "OperationDefinition-analyze",
           "StructureDefinition-contact-order",
           "StructureDefinition-ecg-12-lead",
           "StructureDefinition-ecg-analysis-device",
@@ -65,6 +73,14 @@ public final class OwnDefinitions {
   /** One of them by its type and id. */
   public static Optional<FhirResource> find(String type, String id) {
     return of(type).stream().filter(definition -> definition.id().equals(id)).findFirst();
+  }
+
+  /** The one that a canonical address names, whatever version it asks for. */
+  public static Optional<FhirResource> named(String canonical) {
+    String url = canonical.split("\\|", 2)[0];
+    return isOurs(url)
+        ? all().stream().filter(definition -> url(definition).equals(url)).findFirst()
+        : Optional.empty();
   }
 
   /** The canonical address of one of them. */

@@ -1,17 +1,16 @@
 package org.einthoven.fhir.waveform;
 
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.einthoven.ecg.format.ReadResult;
 import org.einthoven.ecg.format.ReadResult.Reason;
+import org.einthoven.fhir.HardenedXml;
 import org.einthoven.fhir.XmlScreen;
 
 /**
@@ -19,11 +18,6 @@ import org.einthoven.fhir.XmlScreen;
  * written anew; every other character stays as it was sent.
  */
 public final class XmlWaveforms {
-
-  private static final int DEEPEST = 200;
-  private static final int LONGEST = 256 * 1024 * 1024;
-
-  private static final XMLInputFactory XML = hardened();
 
   private XmlWaveforms() {}
 
@@ -38,7 +32,7 @@ public final class XmlWaveforms {
       return refused(Reason.EMPTY, "the body is empty", "body", "send one FHIR R4 resource");
     }
     try {
-      XMLStreamReader2 reader = (XMLStreamReader2) XML.createXMLStreamReader(new StringReader(xml));
+      XMLStreamReader2 reader = HardenedXml.reader(xml);
       try {
         return new Walk(xml, reader).run();
       } finally {
@@ -58,19 +52,6 @@ public final class XmlWaveforms {
           place,
           "send well-formed XML");
     }
-  }
-
-  private static XMLInputFactory hardened() {
-    // Woodstox, by its service entry: its locations and limits are relied on below.
-    XMLInputFactory factory = XMLInputFactory.newInstance();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    factory.setProperty("com.ctc.wstx.lazyParsing", false);
-    factory.setProperty("com.ctc.wstx.maxElementDepth", DEEPEST);
-    factory.setProperty("com.ctc.wstx.maxAttributeSize", LONGEST);
-    factory.setProperty("com.ctc.wstx.maxAttributesPerElement", 100);
-    return factory;
   }
 
   private static TakenOut refused(Reason reason, String problem, String place, String remedy) {

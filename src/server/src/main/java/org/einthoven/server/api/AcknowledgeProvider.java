@@ -26,7 +26,10 @@ public class AcknowledgeProvider implements OperationProvider {
 
   /** Records who has seen the report of the address. */
   @Description("Records that somebody has seen a critical report, which ends its repetition")
-  @Operation(name = "$acknowledge", type = DiagnosticReport.class)
+  @Operation(
+      name = "$acknowledge",
+      type = DiagnosticReport.class,
+      canonicalUrl = OperationCanonical.DIAGNOSTIC_REPORT_ACKNOWLEDGE)
   public Provenance acknowledge(
       @IdParam IdType id,
       @ResourceParam @Nullable IBaseResource body,

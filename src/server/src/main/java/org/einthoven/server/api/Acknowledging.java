@@ -64,10 +64,10 @@ public class Acknowledging {
    * @return the Provenance that records it
    */
   Provenance acknowledge(String reportId, @Nullable Resource body, Exchange exchange) {
+    Reference who = who(body, exchange.sender());
     ResourceId id = new ResourceId("DiagnosticReport", reportId);
     FhirResource report =
         reader.read(id).orElseThrow(() -> new ResourceNotFoundException(id.reference()));
-    Reference who = who(body, exchange.sender());
     CriticalReports.Standing standing =
         reports
             .lock(reportId)

@@ -37,7 +37,7 @@ public class AnalyzeProvider {
 
   /** Stores what the body holds, an ECG or a Bundle of them, and answers with what is reported. */
   @Description("Answers with the stored reports of the ECGs in the body, of whatever form")
-  @Operation(name = "$analyze")
+  @Operation(name = "$analyze", canonicalUrl = OperationCanonical.ANALYZE)
   public IBaseResource analyzeAny(
       @ResourceParam @Nullable IBaseResource body, ServletRequestDetails request) {
     Resource sent = Analyzing.sent(body);
@@ -48,7 +48,10 @@ public class AnalyzeProvider {
 
   /** Stores the ECGs in the Bundle and answers with their reports. */
   @Description(OF_ALL)
-  @Operation(name = "$analyze", type = Bundle.class)
+  @Operation(
+      name = "$analyze",
+      type = Bundle.class,
+      canonicalUrl = OperationCanonical.BUNDLE_ANALYZE)
   public Bundle analyzeBundle(
       @ResourceParam @Nullable IBaseResource body, ServletRequestDetails request) {
     return bundles.reports(Analyzing.sent(body), request);
@@ -56,7 +59,10 @@ public class AnalyzeProvider {
 
   /** Stores the ECG in the body and answers with its report. */
   @Description(SAID)
-  @Operation(name = "$analyze", type = Observation.class)
+  @Operation(
+      name = "$analyze",
+      type = Observation.class,
+      canonicalUrl = OperationCanonical.OBSERVATION_ANALYZE)
   public DiagnosticReport analyze(
       @ResourceParam @Nullable IBaseResource body, ServletRequestDetails request) {
     return analyzing.report(Analyzing.sent(body), "Observation", request);
@@ -64,14 +70,20 @@ public class AnalyzeProvider {
 
   /** Answers with the report of an ECG that is stored. */
   @Description(SAID)
-  @Operation(name = "$analyze", type = Observation.class)
+  @Operation(
+      name = "$analyze",
+      type = Observation.class,
+      canonicalUrl = OperationCanonical.OBSERVATION_ANALYZE)
   public DiagnosticReport analyzeStored(@IdParam IdType id, ServletRequestDetails request) {
     return analyzing.stored("Observation", id, request);
   }
 
   /** Stores the DocumentReference in the body and answers with the report of its ECG file. */
   @Description(OF_FILE)
-  @Operation(name = "$analyze", type = DocumentReference.class)
+  @Operation(
+      name = "$analyze",
+      type = DocumentReference.class,
+      canonicalUrl = OperationCanonical.DOCUMENT_REFERENCE_ANALYZE)
   public DiagnosticReport analyzeDocument(
       @ResourceParam @Nullable IBaseResource body, ServletRequestDetails request) {
     return analyzing.report(Analyzing.sent(body), "DocumentReference", request);
@@ -79,7 +91,10 @@ public class AnalyzeProvider {
 
   /** Answers with the report of the ECG file of a DocumentReference that is stored. */
   @Description(OF_FILE)
-  @Operation(name = "$analyze", type = DocumentReference.class)
+  @Operation(
+      name = "$analyze",
+      type = DocumentReference.class,
+      canonicalUrl = OperationCanonical.DOCUMENT_REFERENCE_ANALYZE)
   public DiagnosticReport analyzeStoredDocument(@IdParam IdType id, ServletRequestDetails request) {
     return analyzing.stored("DocumentReference", id, request);
   }

@@ -27,6 +27,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class Analyzing {
 
   private static final String RETRY_SECONDS = "2";
+  private static final String RESOURCE = "resource";
   private static final Set<String> FORMS = Set.of("Observation", "DocumentReference");
 
   private final ImmediateAnalysis immediate;
@@ -66,12 +68,18 @@ public class Analyzing {
   /** The resource in a body: itself, or the only one of Parameters. */
   static Resource sent(@Nullable IBaseResource body) {
     Resource sent = (Resource) body;
-    if (body instanceof Parameters parameters && parameters.getParameter().size() == 1) {
-      sent = parameters.getParameterFirstRep().getResource();
+    if (body instanceof Parameters parameters) {
+      sent =
+          OperationInput.of(parameters, Set.of(RESOURCE), "").whole().getParameter().stream()
+              .findFirst()
+              .map(ParametersParameterComponent::getResource)
+              .orElse(null);
     }
-    if (sent == null) {
+    if (sent == null || (body instanceof Parameters all && all.getParameter().size() > 1)) {
       throw Refusing.invalid(
-          "the body holds no ECG", "body", "send the ECG, or Parameters with just it");
+          "the body holds no ECG, or more than one",
+          "body",
+          "send the ECG, or Parameters with just it as " + RESOURCE);
     }
     return sent;
   }

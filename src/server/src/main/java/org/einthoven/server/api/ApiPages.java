@@ -4,6 +4,7 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ServerCapabilityStatementProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,8 +14,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
 import org.hl7.fhir.r4.model.CapabilityStatement;
-import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.OperationDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +37,14 @@ public final class ApiPages {
               new Asset(WEBJAR + "/swagger-ui-bundle.js", "text/javascript;charset=UTF-8"),
           "favicon-32x32.png", new Asset(WEBJAR + "/favicon-32x32.png", "image/png"));
 
+  private final RestfulServer server;
   private final ServerCapabilityStatementProvider statements;
 
   private record Asset(String resource, String type) {}
 
-  /** Of the server whose capability statement this is. */
-  public ApiPages(ServerCapabilityStatementProvider statements) {
+  /** Of a server and its capability statement. */
+  public ApiPages(RestfulServer server, ServerCapabilityStatementProvider statements) {
+    this.server = server;
     this.statements = statements;
   }
 
@@ -83,12 +84,7 @@ public final class ApiPages {
   private byte[] description(HttpServletRequest request, RequestDetails details) {
     CapabilityStatement statement =
         (CapabilityStatement) statements.getServerConformance(request, details);
-    return ApiDescription.of(
-        statement,
-        canonical ->
-            (OperationDefinition)
-                statements.readOperationDefinition(
-                    new IdType("OperationDefinition", new IdType(canonical).getIdPart()), details));
+    return ApiDescription.of(statement, server.createConfiguration().collectMethodBindings());
   }
 
   private static String version() {

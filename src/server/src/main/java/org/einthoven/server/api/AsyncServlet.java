@@ -1,22 +1,18 @@
 package org.einthoven.server.api;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.audit.AuditTrail;
 import org.einthoven.server.audit.AuditedAction;
-import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.store.WaveformStore;
 import org.einthoven.server.store.async.AsyncInteractions;
@@ -24,19 +20,15 @@ import org.einthoven.server.store.async.AsyncRequest;
 import org.einthoven.server.store.async.AsyncRequests;
 import org.einthoven.server.store.async.InteractionState;
 import org.einthoven.server.store.async.Reanalyses;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
  * {@code /async/ID}: how far a request is that is answered later, its answer, its cancellation
- * (FHIR R5, asynchronous interaction request pattern). Every request is checked to come from who
- * asked; to anybody else there is nothing.
+ * (FHIR R5, asynchronous interaction request pattern).
  */
 @WebServlet(urlPatterns = "/async/*")
-public class AsyncServlet extends HttpServlet {
+public class AsyncServlet extends StatusServlet {
 
   private static final long serialVersionUID = 1L;
-  private static final String RETRY_SECONDS = "2";
 
   // Servlets are made before the settings and the database are there.
   private final transient Instance<AsyncRequests> requests;
@@ -44,8 +36,6 @@ public class AsyncServlet extends HttpServlet {
   private final transient Instance<WaveformStore> waveforms;
   private final transient Instance<Reanalyses> reanalyses;
   private final transient Instance<ReanalysisAnswer> answers;
-  private final transient Instance<AuditTrail> audit;
-  private final transient Instance<Faults> faults;
   private final transient Instance<EinthovenSettings> settings;
 
   /** With the requests. */
@@ -59,60 +49,29 @@ public class AsyncServlet extends HttpServlet {
       Instance<AuditTrail> audit,
       Instance<Faults> faults,
       Instance<EinthovenSettings> settings) {
+    super(audit, faults);
     this.requests = requests;
     this.interactions = interactions;
     this.waveforms = waveforms;
     this.reanalyses = reanalyses;
     this.answers = answers;
-    this.audit = audit;
-    this.faults = faults;
     this.settings = settings;
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    response.setHeader("Cache-Control", "no-store");
-    try {
-      switch (request.getMethod()) {
-        case "GET", "HEAD" -> get(asked(request), request, response);
-        case "DELETE" -> delete(asked(request), request, response);
-        default -> {
-          response.setHeader("Allow", "GET, HEAD, DELETE");
-          Answers.write(
-              request,
-              response,
-              HttpServletResponse.SC_METHOD_NOT_ALLOWED,
-              Later.outcome(
-                  IssueSeverity.ERROR,
-                  IssueType.NOTSUPPORTED,
-                  "A request is only followed and cancelled here. Send it to /fhir."));
-        }
-      }
-    } catch (RuntimeException e) {
-      if (response.isCommitted()) {
-        throw e;
-      }
-      Answers.refuse(request, response, new RefusedRequestException(faults.get().answer(e)));
-    }
+  ResourceNotFoundException nothing() {
+    return Later.nothing();
   }
 
-  private static UUID asked(HttpServletRequest request) {
-    String path = request.getPathInfo();
-    String id = path == null ? "" : path.substring(1);
-    try {
-      UUID asked = UUID.fromString(id);
-      if (asked.toString().equals(id)) {
-        return asked;
-      }
-    } catch (IllegalArgumentException e) {
-      // Answered below like any other address of nothing.
-    }
-    throw Later.nothing();
+  @Override
+  String onlyFollowed() {
+    return "A request is only followed and cancelled here. Send it to /fhir.";
   }
 
-  private void get(UUID id, HttpServletRequest request, HttpServletResponse response)
+  @Override
+  void get(Address address, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    UUID id = id(address);
     AsyncRequest asked =
         requests
             .get()
@@ -121,15 +80,10 @@ public class AsyncServlet extends HttpServlet {
     Optional<InteractionState> interaction = interactions.get().of(id);
     List<Reanalyses.Item> ecgs = interaction.isPresent() ? List.of() : reanalyses.get().of(id);
     if (asked.finishedAt() == null) {
-      response.setStatus(HttpServletResponse.SC_ACCEPTED);
-      response.setHeader("X-Progress", interaction.map(AsyncServlet::words).orElse(words(ecgs)));
-      response.setHeader("Retry-After", RETRY_SECONDS);
+      unfinished(response, interaction.map(AsyncServlet::words).orElse(words(ecgs)));
       return;
     }
-    response.setHeader(
-        "Expires",
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-            asked.finishedAt().plus(settings.get().async().keep()).atOffset(ZoneOffset.UTC)));
+    finished(response, asked.finishedAt(), settings.get().async().keep());
     if (interaction.isEmpty()) {
       Answers.write(
           request, response, HttpServletResponse.SC_OK, answers.get().of(ecgs, base(request)));
@@ -143,14 +97,7 @@ public class AsyncServlet extends HttpServlet {
       throws IOException {
     byte[] answer = ended.answer();
     if (answer == null) {
-      Answers.write(
-          request,
-          response,
-          HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
-          Later.outcome(
-              IssueSeverity.ERROR,
-              IssueType.EXCEPTION,
-              "The request failed: " + ended.failure() + "."));
+      failed(request, response, "The request failed: " + ended.failure() + ".");
       return;
     }
     Exchange exchange = Exchange.later(InboundBody.NONE, Requester.of(request));
@@ -179,29 +126,23 @@ public class AsyncServlet extends HttpServlet {
     return address.substring(0, address.lastIndexOf("/async/")) + "/fhir";
   }
 
-  private void delete(UUID id, HttpServletRequest request, HttpServletResponse response) {
-    String requester = Requester.of(request);
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              if (requests.get().find(id, requester, settings.get().async().keep()).isEmpty()) {
-                throw Later.nothing();
-              }
-              reanalyses.get().cancel(id);
-              if (!requests.get().remove(id, requester)) {
-                throw Later.nothing();
-              }
-              audit
-                  .get()
-                  .record(
-                      new AuditedEvent(
-                          AuditedAction.REQUEST_CANCELLED,
-                          AuditedEvent.Outcome.SUCCESS,
-                          requester,
-                          List.of(),
-                          null,
-                          id.toString()));
-            });
-    response.setStatus(HttpServletResponse.SC_ACCEPTED);
+  @Override
+  void cancel(Address address, String requester) {
+    UUID id = id(address);
+    if (requests.get().find(id, requester, settings.get().async().keep()).isEmpty()) {
+      throw nothing();
+    }
+    reanalyses.get().cancel(id);
+    if (!requests.get().remove(id, requester)) {
+      throw nothing();
+    }
+    note(AuditedAction.REQUEST_CANCELLED, requester, id.toString());
+  }
+
+  private UUID id(Address address) {
+    if (!address.part().isEmpty()) {
+      throw nothing();
+    }
+    return address.id();
   }
 }

@@ -1,11 +1,15 @@
 package org.einthoven.server.api;
 
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ServerCapabilityStatementProvider;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.util.FhirTerser;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.einthoven.fhir.validation.OwnDefinitions;
@@ -14,15 +18,19 @@ import org.einthoven.server.search.SearchParameters;
 import org.einthoven.server.store.index.Criterion;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.IdType;
 
 /**
  * The capability statement: HAPI lists the interactions that are registered, this adds what HAPI
@@ -32,9 +40,10 @@ import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 public class Capabilities {
 
   private static final String LATER =
-      "Prefer: respond-async is honoured on read, vread, search, batch, transaction, $everything,"
-          + " $lastn, $validate and $analyze, and required by $export and Patient/ID/$analyze;"
-          + " elsewhere it is ignored.";
+      "Prefer: respond-async is honoured on read, vread, search, history, create, update, patch,"
+          + " delete, batch, transaction, $everything, $lastn, $validate, $analyze, $meta, $meta-add"
+          + " and $meta-delete, and required by $export and Patient/ID/$analyze; elsewhere it is"
+          + " ignored.";
   private static final Set<TypeRestfulInteraction> WRITES =
       Set.of(
           TypeRestfulInteraction.CREATE,
@@ -57,7 +66,8 @@ public class Capabilities {
     return version;
   }
 
-  ServerCapabilityStatementProvider provider(RestfulServer server, SearchParameters parameters) {
+  ServerCapabilityStatementProvider provider(
+      RestfulServer server, SearchParameters parameters, Reads reads) {
     return new ServerCapabilityStatementProvider(server) {
       @Override
       protected void postProcess(FhirTerser terser, IBaseConformance statement) {
@@ -65,17 +75,26 @@ public class Capabilities {
         whole.setPublisher("Einthoven");
         whole.setDate(started);
         for (CapabilityStatementRestComponent rest : whole.getRest()) {
-          rest.getResource().removeIf(r -> !isThere(r.getType(), parameters));
+          rest.getResource().removeIf(r -> !parameters.serves(r.getType()));
           // HAPI adds it after each type is completed; "all references" is not offered here.
           rest.getResource()
               .forEach(r -> r.getSearchInclude().removeIf(each -> "*".equals(each.getValue())));
           rest.getResource().stream()
-              .filter(r -> r.getType().equals(SearchParameters.READ_ONLY_TYPE))
+              .filter(r -> SearchParameters.READ_ONLY_TYPES.contains(r.getType()))
               .forEach(Capabilities::withoutWrites);
+          once(rest.getOperation());
+          rest.getResource().forEach(r -> once(r.getOperation()));
           rest.getInteraction().removeIf(can -> can.getCode() == SystemRestfulInteraction.BATCH);
           rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
           rest.setDocumentation(LATER);
         }
+      }
+
+      /** HAPI would make one up of a method. */
+      @Override
+      public IBaseResource readOperationDefinition(IIdType id, RequestDetails request) {
+        return reads.read(
+            "OperationDefinition", new IdType(id.getValue()), (ServletRequestDetails) request);
       }
 
       @Override
@@ -87,6 +106,12 @@ public class Capabilities {
     };
   }
 
+  /** An operation that a type and its resources offer is one. */
+  private static void once(List<CapabilityStatementRestResourceOperationComponent> operations) {
+    Set<String> seen = new HashSet<>();
+    operations.removeIf(each -> !seen.add(each.getName() + " " + each.getDefinition()));
+  }
+
   private static void withoutWrites(CapabilityStatementRestResourceComponent resource) {
     resource.getInteraction().removeIf(can -> WRITES.contains(can.getCode()));
     resource.getOperation().removeIf(can -> LABEL_CHANGES.contains(can.getName()));
@@ -95,14 +120,10 @@ public class Capabilities {
     resource.setConditionalDeleteElement(null);
   }
 
-  private static boolean isThere(String type, SearchParameters parameters) {
-    return parameters.serves(type) || OwnDefinitions.TYPES.contains(type);
-  }
-
   private static void complete(
       CapabilityStatementRestResourceComponent resource, String type, SearchParameters parameters) {
     resource.setReadHistory(true);
-    if (type.equals(SearchParameters.READ_ONLY_TYPE)) {
+    if (SearchParameters.READ_ONLY_TYPES.contains(type)) {
       resource.setVersioning(ResourceVersionPolicy.VERSIONED);
     } else {
       resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);

@@ -48,6 +48,7 @@ public class EverythingProvider implements OperationProvider {
   @Operation(
       name = "$everything",
       type = Patient.class,
+      canonicalUrl = OperationCanonical.PATIENT_EVERYTHING,
       idempotent = true,
       bundleType = BundleTypeEnum.SEARCHSET)
   public Bundle everything(@IdParam IdType id, ServletRequestDetails request) {

@@ -54,7 +54,11 @@ public class ExportProvider implements OperationProvider {
 
   /** Of all resources. */
   @Description("Exports all resources as NDJSON files, in the background")
-  @Operation(name = "$export", idempotent = true, manualResponse = true)
+  @Operation(
+      name = "$export",
+      idempotent = true,
+      manualResponse = true,
+      canonicalUrl = OperationCanonical.EXPORT)
   public void all(
       ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -65,7 +69,12 @@ public class ExportProvider implements OperationProvider {
   @Description(
       "Exports all Patients and what belongs to them, as $everything does, as NDJSON files, in the"
           + " background")
-  @Operation(name = "$export", type = Patient.class, idempotent = true, manualResponse = true)
+  @Operation(
+      name = "$export",
+      type = Patient.class,
+      idempotent = true,
+      manualResponse = true,
+      canonicalUrl = OperationCanonical.PATIENT_EXPORT)
   public void patients(
       ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
       throws IOException {

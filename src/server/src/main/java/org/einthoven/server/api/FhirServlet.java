@@ -11,7 +11,6 @@ import jakarta.servlet.annotation.WebServlet;
 import java.util.ArrayList;
 import java.util.List;
 import org.einthoven.fhir.FhirText;
-import org.einthoven.fhir.validation.OwnDefinitions;
 import org.einthoven.server.search.SearchParameters;
 import org.einthoven.server.store.IdSource;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -25,6 +24,7 @@ public class FhirServlet extends RestfulServer {
   private static final long serialVersionUID = 1L;
 
   private final transient SearchParameters parameters;
+  private final transient Reads reads;
   private final transient Interactions interactions;
   private final transient Validating validating;
   private final transient SystemProvider system;
@@ -42,6 +42,7 @@ public class FhirServlet extends RestfulServer {
   @Inject
   public FhirServlet(
       SearchParameters parameters,
+      Reads reads,
       Interactions interactions,
       Validating validating,
       SystemProvider system,
@@ -56,6 +57,7 @@ public class FhirServlet extends RestfulServer {
       IdSource ids) {
     super(FhirText.context());
     this.parameters = parameters;
+    this.reads = reads;
     this.interactions = interactions;
     this.validating = validating;
     this.system = system;
@@ -76,10 +78,9 @@ public class FhirServlet extends RestfulServer {
     for (String type : SearchParameters.RESOURCE_TYPES) {
       Class<? extends IBaseResource> implementing =
           FhirText.context().getResourceDefinition(type).getImplementingClass();
-      providers.add(new ResourceProvider(implementing, interactions, validating));
+      providers.add(new ResourceProvider(implementing, reads, interactions, validating));
       providers.add(new MetaProvider(implementing, labels));
     }
-    OwnDefinitions.TYPES.forEach(type -> providers.add(new DefinitionProvider(type)));
     providers.add(system);
     providers.add(analyze);
     operations.forEach(providers::add);
@@ -92,12 +93,13 @@ public class FhirServlet extends RestfulServer {
     setDefaultResponseEncoding(EncodingEnum.JSON);
     setDefaultPreferReturn(PreferReturnEnum.REPRESENTATION);
     setETagSupport(ETagSupportEnum.ENABLED);
-    ServerCapabilityStatementProvider statement = capabilities.provider(this, parameters);
+    ServerCapabilityStatementProvider statement = capabilities.provider(this, parameters, reads);
     setServerConformanceProvider(statement);
-    registerInterceptor(new ApiPages(statement));
+    registerInterceptor(new ApiPages(this, statement));
     registerInterceptor(histories);
     registerInterceptor(new Uncounted());
     registerInterceptor(new ParsedBody());
+    registerInterceptor(new SummaryForms());
     registerInterceptor(async);
     registerInterceptor(new Faults(ids));
   }

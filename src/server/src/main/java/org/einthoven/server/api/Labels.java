@@ -146,7 +146,7 @@ public class Labels {
           new AuditedEvent(
               AuditedAction.LABELS_CHANGED,
               AuditedEvent.Outcome.SUCCESS,
-              Exchange.of(request.getServletRequest()).sender(),
+              Exchange.of(request).sender(),
               List.of(Writing.version(written.resource())),
               null,
               ""));

@@ -45,6 +45,7 @@ public class LastnProvider implements OperationProvider {
   @Operation(
       name = "$lastn",
       type = Observation.class,
+      canonicalUrl = OperationCanonical.OBSERVATION_LASTN,
       idempotent = true,
       bundleType = BundleTypeEnum.SEARCHSET)
   public Bundle lastn(ServletRequestDetails request) {

@@ -29,25 +29,31 @@ public class LaterInteraction {
   private static final int FAULT = 500;
 
   private final AsyncInteractions kept;
-  private final Interactions interactions;
+  private final Reads reads;
   private final Searches searches;
   private final Bundles bundles;
   private final LaterOperation operations;
+  private final LaterWrite writes;
+  private final LaterHistory pages;
   private final Faults faults;
 
   /** With what carries the same out at once. */
   public LaterInteraction(
       AsyncInteractions kept,
-      Interactions interactions,
+      Reads reads,
       Searches searches,
       Bundles bundles,
       LaterOperation operations,
+      LaterWrite writes,
+      LaterHistory pages,
       Faults faults) {
     this.kept = kept;
-    this.interactions = interactions;
+    this.reads = reads;
     this.searches = searches;
     this.bundles = bundles;
     this.operations = operations;
+    this.writes = writes;
+    this.pages = pages;
     this.faults = faults;
   }
 
@@ -84,11 +90,13 @@ public class LaterInteraction {
   }
 
   private BundleEntryComponent answered(Interaction asked, InteractionLease lease) {
-    return EntryAnswers.found(answer(asked, lease), asked.base());
+    Exchange exchange = exchange(asked, lease.requester());
+    return LaterWrite.is(asked)
+        ? writes.run(asked, exchange)
+        : EntryAnswers.found(answer(asked, exchange), asked.base());
   }
 
-  private Resource answer(Interaction asked, InteractionLease lease) {
-    Exchange exchange = exchange(asked, lease.requester());
+  private Resource answer(Interaction asked, Exchange exchange) {
     FhirResource body = exchange.parsed();
     if (LaterOperation.is(asked)) {
       return operations.run(asked, exchange);
@@ -96,17 +104,22 @@ public class LaterInteraction {
     if (body != null) {
       return bundles.run((Bundle) body.resource(), asked.base(), exchange);
     }
+    if (LaterHistory.is(asked)) {
+      return pages.run(asked, exchange);
+    }
     if (asked.address().contains("?")) {
       return searches.bundle(asked.address(), asked.lenient(), asked.base());
     }
     IdType id = new IdType(asked.address());
-    return interactions.read(id.getResourceType(), id);
+    return reads.read(id.getResourceType(), id);
   }
 
   private static Exchange exchange(Interaction asked, String requester) {
     byte[] bytes = asked.body();
-    // What is to be validated may break any rule, and is not parsed before.
-    if (bytes.length == 0 || asked.address().contains("/$validate")) {
+    // What is to be validated may break any rule, and a JSON Patch is no resource.
+    if (bytes.length == 0
+        || asked.address().contains("/$validate")
+        || asked.mediaType().equals(MediaTypes.JSON_PATCH)) {
       return Exchange.later(new InboundBody(bytes, asked.mediaType(), Map.of()), requester);
     }
     try {

@@ -7,6 +7,9 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.store.async.Interaction;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +18,30 @@ import org.jspecify.annotations.Nullable;
 public class LaterOperation {
 
   private static final String ANALYZE = "$analyze";
-  private static final Set<String> OFFERED = Set.of("$everything", "$lastn", "$validate", ANALYZE);
+  private static final String META = "$meta";
+  private static final String META_ADD = "$meta-add";
+  private static final String META_DELETE = "$meta-delete";
+  private static final Set<String> OFFERED =
+      Set.of("$everything", "$lastn", "$validate", ANALYZE, META, META_ADD, META_DELETE);
 
   private final EverythingProvider everything;
   private final LastnProvider lastn;
   private final Validating validating;
   private final AnalyzeProvider analyze;
+  private final Labels labels;
 
   /** With what carries them out. */
   public LaterOperation(
       EverythingProvider everything,
       LastnProvider lastn,
       Validating validating,
-      AnalyzeProvider analyze) {
+      AnalyzeProvider analyze,
+      Labels labels) {
     this.everything = everything;
     this.lastn = lastn;
     this.validating = validating;
     this.analyze = analyze;
+    this.labels = labels;
   }
 
   /**
@@ -64,19 +74,48 @@ public class LaterOperation {
     String[] parts = path(asked).split("/", -1);
     String operation = parts[parts.length - 1];
     String type = parts.length > 1 ? parts[0] : "";
-    Optional<IdType> id =
-        parts.length > 2 ? Optional.of(new IdType(type, parts[1])) : Optional.empty();
-    String[] address = asked.address().split("\\?", 2);
-    LaterRequest request =
-        new LaterRequest(
-            asked, operation, Searches.decode(address.length > 1 ? address[1] : ""), exchange);
+    Optional<IdType> id = id(parts);
+    LaterRequest request = new LaterRequest(asked, operation, exchange);
     return switch (operation) {
       case "$everything" -> everything.everything(id.orElseThrow(), request);
       case "$lastn" -> lastn.lastn(request);
       case "$validate" -> validating.validate(type, id.orElse(null), request);
+      case META -> {
+        OperationArguments.of(request, Set.of());
+        yield id.isPresent()
+            ? labels.of(type, id.get())
+            : labels.inUse(type.isEmpty() ? null : type);
+      }
+      case META_ADD -> labels.add(type, id.orElseThrow(), sentLabels(request), request);
+      case META_DELETE -> labels.delete(type, id.orElseThrow(), sentLabels(request), request);
       case ANALYZE -> (Resource) analysed(type, id, request);
       default -> throw new IllegalStateException("an operation that is not offered was kept");
     };
+  }
+
+  /** Of {@code Type/id/$operation} or {@code Type/id/_history/version/$operation}. */
+  private static Optional<IdType> id(String[] parts) {
+    if (parts.length <= 2) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        parts.length > 4
+            ? new IdType(parts[0], parts[1], parts[3])
+            : new IdType(parts[0], parts[1]));
+  }
+
+  private static @Nullable Meta sentLabels(LaterRequest request) {
+    FhirResource body = request.exchange().parsed();
+    if (body == null || !(body.resource() instanceof Parameters parameters)) {
+      return null;
+    }
+    return parameters.getParameter().stream()
+        .filter(parameter -> "meta".equals(parameter.getName()))
+        .map(ParametersParameterComponent::getValue)
+        .filter(Meta.class::isInstance)
+        .map(Meta.class::cast)
+        .findFirst()
+        .orElse(null);
   }
 
   private IBaseResource analysed(String type, Optional<IdType> id, LaterRequest request) {

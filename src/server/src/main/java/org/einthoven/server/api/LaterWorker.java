@@ -8,14 +8,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import org.einthoven.server.background.QueueThreads;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.store.IdSource;
 import org.einthoven.server.store.async.AsyncInteractions;
@@ -35,21 +30,14 @@ public class LaterWorker {
   private static final Logger LOG = Logger.getLogger(LaterWorker.class);
 
   private static final int ATTEMPTS = 3;
-  private static final Duration LEASE = Duration.ofMinutes(1);
-  private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration RENEWAL = Duration.ofSeconds(20);
   private static final Duration RETRY = Duration.ofSeconds(10);
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final AsyncInteractions interactions;
   private final LaterInteraction later;
   private final boolean enabled;
-  private final int count;
   private final UUID owner;
-  private final Semaphore news = new Semaphore(0);
-  private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor();
-  private final List<Thread> threads = new ArrayList<>();
-  private volatile boolean running;
+  private final QueueThreads threads;
 
   LaterWorker(
       AsyncInteractions interactions,
@@ -59,49 +47,24 @@ public class LaterWorker {
     this.interactions = interactions;
     this.later = later;
     this.enabled = settings.async().worker();
-    this.count = settings.async().threads();
     this.owner = ids.next();
+    this.threads =
+        new QueueThreads("later", settings.async().threads(), this::workOnce, this::renew);
   }
 
   void start(@Observes StartupEvent event) {
-    if (!enabled) {
-      return;
-    }
-    running = true;
-    long period = RENEWAL.toMillis();
-    var unused = renewal.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
-    for (int i = 1; i <= count; i++) {
-      Thread thread = new Thread(this::work, "later-" + i);
-      threads.add(thread);
-      thread.start();
+    if (enabled) {
+      threads.start();
     }
   }
 
   void added(@Observes(during = TransactionPhase.AFTER_SUCCESS) InteractionWaiting event) {
-    news.release();
+    threads.wake();
   }
 
   /** Before the database goes: what is in hand is finished, if that does not take long. */
   void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
-    running = false;
-    news.release(count);
-    for (Thread thread : threads) {
-      thread.join(GRACE.toMillis());
-    }
-    renewal.shutdownNow();
-  }
-
-  private void work() {
-    while (running) {
-      try {
-        if (!workOnce()) {
-          boolean unused = news.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    threads.stop(GRACE);
   }
 
   /**
@@ -112,7 +75,7 @@ public class LaterWorker {
   boolean workOnce() {
     Optional<InteractionLease> claimed;
     try {
-      claimed = interactions.claim(owner, LEASE);
+      claimed = interactions.claim(owner, QueueThreads.LEASE);
     } catch (RuntimeException e) {
       LOG.warnf("no request could be claimed: %s", e.getClass().getName());
       return false;
@@ -161,7 +124,7 @@ public class LaterWorker {
 
   private void renew() {
     try {
-      interactions.renew(owner, LEASE);
+      interactions.renew(owner, QueueThreads.LEASE);
     } catch (RuntimeException e) {
       LOG.warnf("leases could not be renewed: %s", e.getClass().getName());
     }

@@ -43,11 +43,17 @@ public class MachineOutput {
 
   /** Refuses what nobody but the server writes, whether it is there or not. */
   static void checkType(String type, String place) {
-    if (type.equals(SearchParameters.READ_ONLY_TYPE)) {
+    if (type.equals(SearchParameters.TOLD_TYPE)) {
       throw Refusing.fixed(
           "AuditEvents are the audit trail of this server: nobody else adds, changes or deletes one",
           place,
           "read and search them; keep events of other systems in their own audit repository");
+    }
+    if (SearchParameters.READ_ONLY_TYPES.contains(type)) {
+      throw Refusing.fixed(
+          "this server keeps no " + type + " but its own, which nobody else changes or deletes",
+          place,
+          "read and search them; keep definitions of your own on a terminology or profile server");
     }
   }
 

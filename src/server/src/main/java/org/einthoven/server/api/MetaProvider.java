@@ -34,7 +34,7 @@ public class MetaProvider implements IResourceProvider {
 
   /** The labels of a resource, or of one version. */
   @Description("The profiles, tags and security labels of a resource or of one of its versions")
-  @Operation(name = "$meta", idempotent = true)
+  @Operation(name = "$meta", idempotent = true, canonicalUrl = OperationCanonical.META)
   public Parameters meta(@IdParam IdType id, ServletRequestDetails request) {
     OperationArguments.of(request, Set.of());
     return labels.of(typeName, id);
@@ -42,7 +42,7 @@ public class MetaProvider implements IResourceProvider {
 
   /** The labels of all resources of the type. */
   @Description("The profiles, tags and security labels that resources of this type have")
-  @Operation(name = "$meta", idempotent = true)
+  @Operation(name = "$meta", idempotent = true, canonicalUrl = OperationCanonical.META)
   public Parameters metaOfType(ServletRequestDetails request) {
     OperationArguments.of(request, Set.of());
     return labels.inUse(typeName);
@@ -50,7 +50,7 @@ public class MetaProvider implements IResourceProvider {
 
   /** Adds labels. */
   @Description("Adds profiles, tags and security labels, as a new version")
-  @Operation(name = "$meta-add")
+  @Operation(name = "$meta-add", canonicalUrl = OperationCanonical.META_ADD)
   public Parameters add(
       @IdParam IdType id,
       @OperationParam(name = "meta", min = 1, max = 1) @Nullable Meta meta,
@@ -60,7 +60,7 @@ public class MetaProvider implements IResourceProvider {
 
   /** Takes labels away. */
   @Description("Takes profiles, tags and security labels away, as a new version")
-  @Operation(name = "$meta-delete")
+  @Operation(name = "$meta-delete", canonicalUrl = OperationCanonical.META_DELETE)
   public Parameters delete(
       @IdParam IdType id,
       @OperationParam(name = "meta", min = 1, max = 1) @Nullable Meta meta,

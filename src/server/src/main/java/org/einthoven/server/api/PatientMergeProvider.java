@@ -78,7 +78,7 @@ public class PatientMergeProvider {
 
   /** Merges the source Patient into the target. */
   @Description("Merges the Patient source-patient into target-patient, who survives")
-  @Operation(name = "$merge", type = Patient.class)
+  @Operation(name = "$merge", type = Patient.class, canonicalUrl = OperationCanonical.PATIENT_MERGE)
   public Parameters merge(
       @ResourceParam @Nullable IBaseResource body, ServletRequestDetails request) {
     OperationInput input = OperationInput.of(body, KNOWN, request.getFhirServerBase());

@@ -32,7 +32,11 @@ public class ReanalysisProvider implements OperationProvider {
 
   /** Queues the patient's ECGs. */
   @Description("Has all ECGs of the patient read anew by the active model, in the background")
-  @Operation(name = "$analyze", type = Patient.class, manualResponse = true)
+  @Operation(
+      name = "$analyze",
+      type = Patient.class,
+      canonicalUrl = OperationCanonical.PATIENT_ANALYZE,
+      manualResponse = true)
   public void reanalyze(
       @IdParam IdType id,
       ServletRequestDetails details,

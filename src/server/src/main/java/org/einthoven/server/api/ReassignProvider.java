@@ -48,7 +48,10 @@ public class ReassignProvider {
 
   /** Withdraws the report, files its ECG under the right patient and reports it anew. */
   @Description("Withdraws a report of the wrong patient and issues it anew for the right one")
-  @Operation(name = "$reassign", type = DiagnosticReport.class)
+  @Operation(
+      name = "$reassign",
+      type = DiagnosticReport.class,
+      canonicalUrl = OperationCanonical.DIAGNOSTIC_REPORT_REASSIGN)
   public DiagnosticReport reassign(
       @IdParam IdType id,
       @ResourceParam @Nullable IBaseResource body,

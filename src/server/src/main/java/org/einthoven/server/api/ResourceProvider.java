@@ -33,14 +33,19 @@ public class ResourceProvider implements IResourceProvider {
 
   private final Class<? extends IBaseResource> type;
   private final String typeName;
+  private final Reads reads;
   private final Interactions interactions;
   private final Validating validating;
 
   /** For one type. */
   public ResourceProvider(
-      Class<? extends IBaseResource> type, Interactions interactions, Validating validating) {
+      Class<? extends IBaseResource> type,
+      Reads reads,
+      Interactions interactions,
+      Validating validating) {
     this.type = type;
     this.typeName = type.getSimpleName();
+    this.reads = reads;
     this.interactions = interactions;
     this.validating = validating;
   }
@@ -53,21 +58,21 @@ public class ResourceProvider implements IResourceProvider {
   /** Reads the current version, or the one that the id names. */
   @Read(version = true)
   public Resource read(@IdParam IdType id, ServletRequestDetails request) {
-    return interactions.read(typeName, id, request);
+    return reads.read(typeName, id, request);
   }
 
   /** All versions of one resource, the newest first. */
   @History
   public IBundleProvider history(
       @IdParam IdType id, @Count @Nullable Integer count, ServletRequestDetails request) {
-    return interactions.history(typeName, id, count, request);
+    return reads.history(typeName, id, count, request);
   }
 
   /** All versions of all resources of the type, the newest first. */
   @History
   public IBundleProvider historyOfAll(
       @Count @Nullable Integer count, ServletRequestDetails request) {
-    return interactions.history(typeName, null, count, request);
+    return reads.history(typeName, null, count, request);
   }
 
   /** Stores a resource under a new id. */
@@ -111,14 +116,14 @@ public class ResourceProvider implements IResourceProvider {
 
   /** Says what is wrong with the resource in the body. */
   @Description(VALIDATES)
-  @Operation(name = "$validate")
+  @Operation(name = "$validate", canonicalUrl = OperationCanonical.VALIDATE)
   public OperationOutcome validate(ServletRequestDetails request) {
     return validating.validate(typeName, null, request);
   }
 
   /** Says what is wrong with a stored resource, or with the one in the body in its place. */
   @Description(VALIDATES)
-  @Operation(name = "$validate", idempotent = true)
+  @Operation(name = "$validate", idempotent = true, canonicalUrl = OperationCanonical.VALIDATE)
   public OperationOutcome validateStored(@IdParam IdType id, ServletRequestDetails request) {
     return validating.validate(typeName, id, request);
   }

@@ -30,9 +30,9 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 
 /**
- * {@code Prefer: respond-async} on reads, searches, batches, transactions and operations: what is
- * asked is kept and answered later. On what has nothing to gain by that the preference is ignored,
- * as RFC 7240 2 allows. Exports and patient-wide analyses see to it by themselves.
+ * {@code Prefer: respond-async} on reads, searches, histories, writes, batches, transactions and
+ * operations: what is asked is kept and answered later. Where that does not go, the preference is
+ * ignored, as RFC 7240 2 allows. Exports and patient-wide analyses see to it by themselves.
  */
 @Interceptor
 @Singleton
@@ -122,6 +122,9 @@ public class RespondAsync {
     return switch (type) {
       case READ, VREAD -> conditional(details) ? Optional.empty() : Optional.of(read(details));
       case SEARCH_TYPE -> Optional.of(search(details));
+      case HISTORY_INSTANCE, HISTORY_TYPE, HISTORY_SYSTEM ->
+          Optional.of(get(details, details.getRequestPath() + "?" + query(details)));
+      case CREATE, UPDATE, PATCH, DELETE -> write(details, exchange);
       case TRANSACTION -> bundle(details, exchange);
       case EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE ->
           operation(details, exchange);
@@ -171,7 +174,30 @@ public class RespondAsync {
             OperationArguments.lenient(details),
             body.mediaType(),
             body.bytes(),
+            details.getHeader("If-Match"),
+            null,
             !LaterOperation.stores(operation)));
+  }
+
+  /** A file that is sent as it is becomes a Binary in HAPI's hands alone. */
+  private static Optional<Interaction> write(ServletRequestDetails details, Exchange exchange) {
+    InboundBody body = exchange.body();
+    boolean file = exchange.parsed() == null && !body.mediaType().equals(MediaTypes.JSON_PATCH);
+    if (file && body.bytes().length > 0) {
+      return Optional.empty();
+    }
+    String query = query(details);
+    return Optional.of(
+        new Interaction(
+            details.getRequestType().name(),
+            details.getRequestPath() + (query.isEmpty() ? "" : "?" + query),
+            details.getFhirServerBase(),
+            OperationArguments.lenient(details),
+            body.mediaType(),
+            body.bytes(),
+            details.getHeader("If-Match"),
+            details.getHeader("If-None-Exist"),
+            true));
   }
 
   private static Interaction get(ServletRequestDetails details, String address) {
@@ -182,6 +208,8 @@ public class RespondAsync {
         OperationArguments.lenient(details),
         "",
         new byte[0],
+        null,
+        null,
         true);
   }
 
@@ -203,6 +231,8 @@ public class RespondAsync {
             OperationArguments.lenient(details),
             exchange.body().mediaType(),
             exchange.body().bytes(),
+            null,
+            null,
             again));
   }
 }

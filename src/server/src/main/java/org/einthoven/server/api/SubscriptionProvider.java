@@ -38,6 +38,7 @@ public class SubscriptionProvider implements OperationProvider {
   @Operation(
       name = "$status",
       type = org.hl7.fhir.r4.model.Subscription.class,
+      canonicalUrl = OperationCanonical.SUBSCRIPTION_STATUS,
       idempotent = true,
       bundleType = ca.uhn.fhir.model.valueset.BundleTypeEnum.SEARCHSET)
   public Bundle status(@IdParam IdType id) {
@@ -51,6 +52,7 @@ public class SubscriptionProvider implements OperationProvider {
   @Operation(
       name = "$status",
       type = org.hl7.fhir.r4.model.Subscription.class,
+      canonicalUrl = OperationCanonical.SUBSCRIPTION_STATUS,
       idempotent = true,
       bundleType = ca.uhn.fhir.model.valueset.BundleTypeEnum.SEARCHSET)
   public Bundle statuses(

@@ -20,7 +20,7 @@ public class SystemMetaProvider implements OperationProvider {
 
   /** The labels of all resources. */
   @Description("The profiles, tags and security labels that resources of this server have")
-  @Operation(name = "$meta", idempotent = true)
+  @Operation(name = "$meta", idempotent = true, canonicalUrl = OperationCanonical.META)
   public Parameters meta(ServletRequestDetails request) {
     OperationArguments.of(request, Set.of());
     return labels.inUse(null);

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 public class SystemProvider {
 
   private final Bundles bundles;
-  private final Interactions interactions;
+  private final Reads reads;
 
   /** With what carries Bundles out, and histories. */
-  public SystemProvider(Bundles bundles, Interactions interactions) {
+  public SystemProvider(Bundles bundles, Reads reads) {
     this.bundles = bundles;
-    this.interactions = interactions;
+    this.reads = reads;
   }
 
   /** All versions of all resources, the newest first. */
   @History
   public IBundleProvider history(@Count @Nullable Integer count, ServletRequestDetails request) {
-    return interactions.history(null, null, count, request);
+    return reads.history(null, null, count, request);
   }
 
   /** A transaction or a batch. */

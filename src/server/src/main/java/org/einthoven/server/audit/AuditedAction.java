@@ -12,6 +12,8 @@ import java.util.Optional;
 public enum AuditedAction {
   ANALYSIS_FAILED(Kind.ACTIVITY, "E"),
   CRITICAL_REPORT_ACKNOWLEDGED(Kind.REST, "E", "operation"),
+  /** The server's own, as a release brings them. */
+  DEFINITIONS_STORED(Kind.ACTIVITY, "U"),
   EVENT_DELIVERED(Kind.EXPORT, "E"),
   EXPORT_CANCELLED(Kind.EXPORT, "E"),
   EXPORT_FILE_READ(Kind.EXPORT, "R"),

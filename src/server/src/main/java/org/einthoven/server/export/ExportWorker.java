@@ -12,10 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import org.einthoven.server.background.QueueThreads;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.store.IdSource;
 import org.einthoven.server.store.export.ExportJobs;
@@ -23,7 +20,6 @@ import org.einthoven.server.store.export.ExportLease;
 import org.einthoven.server.store.export.ExportLostException;
 import org.einthoven.server.store.export.ExportWaiting;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries exports out, one at a time, so that they leave the machine to those who wait for an
@@ -36,10 +32,10 @@ public class ExportWorker {
   private static final Logger LOG = Logger.getLogger(ExportWorker.class);
 
   private static final int ATTEMPTS = 3;
-  private static final Duration LEASE = Duration.ofMinutes(1);
-  private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration RETRY = Duration.ofSeconds(10);
-  private static final Duration UPKEEP = Duration.ofSeconds(20);
+
+  /** It stops by itself: what is in hand is given back. */
+  private static final Duration UNTIL_IT_STOPS = Duration.ZERO;
 
   private final ExportJobs jobs;
   private final BulkExport export;
@@ -47,10 +43,7 @@ public class ExportWorker {
   private final boolean enabled;
   private final Duration keep;
   private final UUID owner;
-  private final Semaphore news = new Semaphore(0);
-  private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor();
-  private volatile boolean running;
-  private @Nullable Thread thread;
+  private final QueueThreads threads;
 
   ExportWorker(
       ExportJobs jobs, BulkExport export, Clock clock, IdSource ids, EinthovenSettings settings) {
@@ -60,48 +53,23 @@ public class ExportWorker {
     this.enabled = settings.export().worker();
     this.keep = settings.export().keep();
     this.owner = ids.next();
+    this.threads = new QueueThreads("bulk-export", 1, this::workOnce, this::keepUp);
   }
 
   void start(@Observes StartupEvent event) {
-    if (!enabled) {
-      return;
+    if (enabled) {
+      threads.start();
     }
-    running = true;
-    long period = UPKEEP.toMillis();
-    var unused = upkeep.scheduleWithFixedDelay(this::keepUp, 0, period, TimeUnit.MILLISECONDS);
-    Thread started = new Thread(this::work, "bulk-export");
-    thread = started;
-    started.start();
   }
 
   void exportCommitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) ExportWaiting event) {
-    news.release();
+    threads.wake();
   }
 
   /** Before the database goes: what is in hand is given back. */
   void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
-    running = false;
     export.stop();
-    news.release();
-    Thread working = thread;
-    if (working != null) {
-      working.join();
-    }
-    upkeep.shutdownNow();
-  }
-
-  private void work() {
-    while (running) {
-      try {
-        news.drainPermits();
-        if (!workOnce()) {
-          boolean unused = news.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    threads.stop(UNTIL_IT_STOPS);
   }
 
   /**
@@ -112,7 +80,7 @@ public class ExportWorker {
   boolean workOnce() {
     Optional<ExportLease> claimed;
     try {
-      claimed = jobs.claim(owner, LEASE);
+      claimed = jobs.claim(owner, QueueThreads.LEASE);
     } catch (RuntimeException e) {
       LOG.warnf("no export could be claimed: %s", e.getClass().getName());
       return false;
@@ -162,7 +130,7 @@ public class ExportWorker {
 
   private void keepUp() {
     try {
-      jobs.renew(owner, LEASE);
+      jobs.renew(owner, QueueThreads.LEASE);
       jobs.expire(clock.instant().minus(keep));
     } catch (RuntimeException e) {
       LOG.warnf("exports could not be kept up: %s", e.getClass().getName());

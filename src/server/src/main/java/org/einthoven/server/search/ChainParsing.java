@@ -107,7 +107,8 @@ final class ChainParsing {
   private List<String> targets(SearchParameter parameter, String type) {
     List<String> possible = new ArrayList<>(parameter.targets());
     if (possible.isEmpty()) {
-      possible.addAll(SearchParameters.RESOURCE_TYPES);
+      possible.addAll(SearchParameters.STORED_TYPES);
+      possible.add(SearchParameters.TOLD_TYPE);
     }
     possible.removeIf(each -> !parameters.serves(each));
     if (!type.isEmpty()) {
@@ -120,7 +121,7 @@ final class ChainParsing {
       return List.of(type);
     }
     // The audit trail is searched by itself, where it is named.
-    possible.remove(SearchParameters.READ_ONLY_TYPE);
+    possible.remove(SearchParameters.TOLD_TYPE);
     return possible;
   }
 

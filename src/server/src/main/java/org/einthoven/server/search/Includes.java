@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.fhir.validation.OwnDefinitions;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.index.Criterion;
 import org.einthoven.server.store.index.IndexQuery;
 import org.einthoven.server.store.index.SearchIndex;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
 
@@ -80,6 +82,11 @@ final class Includes {
           if (fits && !target.isAbsolute() && target.hasResourceType() && target.hasIdPart()) {
             wanted.add(new ResourceId(target.getResourceType(), target.getIdPart()));
           }
+        } else if (value instanceof CanonicalType canonical && canonical.hasValue()) {
+          OwnDefinitions.named(canonical.getValue())
+              .filter(
+                  own -> include.targetType() == null || include.targetType().equals(own.type()))
+              .ifPresent(own -> wanted.add(new ResourceId(own.type(), own.id())));
         }
       }
     }

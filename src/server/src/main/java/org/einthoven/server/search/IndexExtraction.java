@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Resource;
 public class IndexExtraction {
 
   /** To be raised when a value makes other entries than before. */
-  private static final int MAKING = 1;
+  private static final int MAKING = 2;
 
   private final SearchParameters parameters;
   private final String form;

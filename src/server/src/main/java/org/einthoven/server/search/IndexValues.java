@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.einthoven.fhir.validation.OwnDefinitions;
 import org.einthoven.server.store.index.Criterion;
 import org.einthoven.server.store.index.Folding;
 import org.einthoven.server.store.index.IndexEntry;
@@ -143,6 +144,8 @@ final class IndexValues {
     if (value instanceof CanonicalType canonical && canonical.hasValue()) {
       String address = canonical.getValue();
       links.add(new IndexEntry.Link(param, "", "", address));
+      OwnDefinitions.named(address)
+          .ifPresent(own -> links.add(new IndexEntry.Link(param, own.type(), own.id(), "")));
       int version = address.indexOf('|');
       if (version > 0) {
         links.add(new IndexEntry.Link(param, "", "", address.substring(0, version)));

@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.einthoven.fhir.FhirText;
+import org.einthoven.fhir.validation.OwnDefinitions;
 import org.einthoven.server.store.index.Criterion;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,7 @@ public class SearchParameters {
           "AuditEvent",
           "Binary",
           "Bundle",
+          "CodeSystem",
           "DetectedIssue",
           "Device",
           "DiagnosticReport",
@@ -38,6 +43,7 @@ public class SearchParameters {
           "Location",
           "Media",
           "Observation",
+          "OperationDefinition",
           "Organization",
           "Patient",
           "Practitioner",
@@ -47,15 +53,22 @@ public class SearchParameters {
           "RiskAssessment",
           "ServiceRequest",
           "Specimen",
+          "StructureDefinition",
           "Subscription",
-          "Task");
+          "Task",
+          "ValueSet");
 
-  /** The one of them that this server alone writes: as its audit trail. */
-  public static final String READ_ONLY_TYPE = "AuditEvent";
+  /** The one of them that is told from the audit trail. */
+  public static final String TOLD_TYPE = "AuditEvent";
 
-  /** Those that are stored as they are, and exported. */
+  /** Those that this server alone writes: its audit trail and its own definitions. */
+  public static final Set<String> READ_ONLY_TYPES =
+      Stream.concat(Stream.of(TOLD_TYPE), OwnDefinitions.TYPES.stream())
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Those that clients store, and that are exported. */
   public static final List<String> STORED_TYPES =
-      RESOURCE_TYPES.stream().filter(type -> !type.equals(READ_ONLY_TYPE)).toList();
+      RESOURCE_TYPES.stream().filter(type -> !READ_ONLY_TYPES.contains(type)).toList();
 
   private static final String NEAR = "near";
 

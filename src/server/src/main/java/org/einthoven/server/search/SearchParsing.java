@@ -58,6 +58,7 @@ public class SearchParsing {
     Map<String, List<String>> understood = new LinkedHashMap<>();
     int count = DEFAULT_COUNT;
     boolean total = false;
+    boolean counted = false;
     @Nullable List<String> after = null;
     for (Map.Entry<String, List<String>> entry : query.entrySet()) {
       String name = entry.getKey();
@@ -71,11 +72,7 @@ public class SearchParsing {
         case "_revinclude", "_revinclude:iterate", "_revinclude:recurse" ->
             reverse.addAll(includes(values, name));
         case "_total" -> total = total || total(last(values));
-        case "_summary" -> {
-          if (last(values).equals("count")) {
-            count = 0;
-          }
-        }
+        case "_summary" -> counted = last(values).equals("count");
         case AFTER -> after = position(last(values));
         default -> {
           if (SHAPE.contains(name)) {
@@ -97,11 +94,11 @@ public class SearchParsing {
         resourceType,
         conditions,
         order,
-        count,
+        counted ? 0 : count,
         after,
         includes,
         reverse,
-        total || count == 0,
+        total || counted || count == 0,
         understood,
         ignored);
   }

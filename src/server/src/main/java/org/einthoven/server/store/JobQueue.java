@@ -28,14 +28,16 @@ public class JobQueue {
   private final Jobs jobs;
   private final Clock clock;
   private final Event<JobWaiting> waiting;
+  private final Event<JobEnded> ended;
 
   @Singleton
   static class Jobs implements PanacheRepositoryBase<AnalysisJobEntity, UUID> {}
 
-  JobQueue(Jobs jobs, Clock clock, Event<JobWaiting> waiting) {
+  JobQueue(Jobs jobs, Clock clock, Event<JobWaiting> waiting, Event<JobEnded> ended) {
     this.jobs = jobs;
     this.clock = clock;
     this.waiting = waiting;
+    this.ended = ended;
   }
 
   /** Adds a job in the caller's transaction; workers hear of it when that succeeds. */
@@ -239,7 +241,7 @@ public class JobQueue {
   }
 
   private void end(JobLease lease, JobState state, @Nullable String failure) {
-    int ended =
+    int updated =
         jobs.update(
             "state = ?1, leaseOwner = null, finishedAt = ?2, failure = ?3"
                 + " where recording = ?4 and leaseOwner = ?5 and attempts = ?6",
@@ -249,9 +251,10 @@ public class JobQueue {
             lease.recording(),
             lease.owner(),
             lease.attempt());
-    if (ended != 1) {
+    if (updated != 1) {
       throw new LeaseLostException(lease);
     }
+    ended.fire(new JobEnded(lease.recording()));
   }
 
   private static JobState state(String column) {

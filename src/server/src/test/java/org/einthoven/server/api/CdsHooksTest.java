@@ -1,7 +1,6 @@
 package org.einthoven.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.einthoven.server.api.Workflow.MRN;
 import static org.einthoven.server.api.Workflow.created;
 import static org.einthoven.server.api.Workflow.ecg;
@@ -16,14 +15,10 @@ import static org.einthoven.server.api.Workflow.send;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +27,6 @@ import java.util.function.Consumer;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.TestDatabase;
 import org.einthoven.server.WithCdsClients;
-import org.einthoven.server.store.CdsHookRecords;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -44,22 +38,20 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 
-/** The CDS Hooks service offers the findings of the last ECG, and keeps what became of them. */
+/** The CDS Hooks service offers the findings of the last ECG. */
 @QuarkusTest
 @TestProfile(WithCdsClients.class)
 @QuarkusTestResource(TestDatabase.class)
 class CdsHooksTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SERVICE = "/cds-services/last-ecg";
+  static final ObjectMapper JSON = new ObjectMapper();
+  static final String SERVICE = "/cds-services/last-ecg";
 
-  @Inject CdsHookRecords records;
-
-  private static HttpResponse<String> call(ObjectNode body, String... headers) {
+  static HttpResponse<String> call(ObjectNode body, String... headers) {
     return Http.post(SERVICE, "application/json", body.toString(), headers);
   }
 
-  private static ObjectNode view(String patient) {
+  static ObjectNode view(String patient) {
     ObjectNode body = JSON.createObjectNode();
     body.put("hook", "patient-view").put("hookInstance", UUID.randomUUID().toString());
     body.putObject("context")
@@ -96,7 +88,7 @@ class CdsHooksTest {
     }
   }
 
-  private static JsonNode cards(HttpResponse<String> answered) {
+  static JsonNode cards(HttpResponse<String> answered) {
     assertThat(answered.statusCode()).as(answered.body()).isEqualTo(200);
     try {
       return JSON.readTree(answered.body()).get("cards");
@@ -111,12 +103,12 @@ class CdsHooksTest {
     return indicators;
   }
 
-  private static void refused(HttpResponse<String> answered, int status, String place) {
+  static void refused(HttpResponse<String> answered, int status, String place) {
     assertThat(answered.statusCode()).as(answered.body()).isEqualTo(status);
     assertThat(answered.body()).contains("OperationOutcome").contains("\"" + place + "\"");
   }
 
-  private static DiagnosticReport plain(String patient, String said, String at) {
+  static DiagnosticReport plain(String patient, String said, String at) {
     DiagnosticReport report = new DiagnosticReport();
     report.setStatus(DiagnosticReportStatus.FINAL);
     report.getCode().addCoding().setSystem("http://loinc.org").setCode("11524-6");
@@ -265,139 +257,16 @@ class CdsHooksTest {
     assertThat(cards(call(body))).as("this server itself").hasSize(2);
   }
 
-  @Test
-  void aConfiguredServerIsAskedForThePatientWithTheTokenSent() throws IOException {
-    reported(ecg(4307, patient("cds-8"), "2026-01-01T08:00:00Z"));
-    Patient theirs = new Patient().addIdentifier(identifier(MRN, "cds-8"));
-    theirs.setId("ehr-8");
-    List<String> asked = new ArrayList<>();
-    HttpServer ehr =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), WithCdsClients.port()), 0);
-    ehr.createContext(
-        "/fhir/Patient/",
-        exchange -> {
-          asked.add(
-              exchange.getRequestURI() + " " + exchange.getRequestHeaders().get("Authorization"));
-          byte[] answer = FhirResource.of(theirs).json();
-          exchange.sendResponseHeaders(200, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    ehr.start();
-    try {
-      String server = "http://127.0.0.1:" + WithCdsClients.port() + "/fhir";
-      ObjectNode body = view("ehr-8").put("fhirServer", server);
-      body.putObject("fhirAuthorization").put("access_token", "secret-8");
-      assertThat(cards(call(body))).hasSize(2);
-      assertThat(asked).containsExactly("/fhir/Patient/ehr-8 [Bearer secret-8]");
-      ObjectNode another = view("ehr-other").put("fhirServer", server);
-      refused(call(another), 412, "prefetch.patient");
-    } finally {
-      ehr.stop(0);
-    }
-  }
-
-  @Test
-  void callsThatAreNoneAreRefused() {
-    ObjectNode body = view("x");
-    refused(change(body, "hook", "encounter-discharge"), 400, "hook");
-    refused(change(body, "hookInstance", "1"), 400, "hookInstance");
-    for (String missing : List.of("userId", "patientId")) {
-      ObjectNode without = view("x");
-      ((ObjectNode) without.get("context")).remove(missing);
-      refused(call(without), 400, "context." + missing);
-    }
-    refused(call(view("../Observation?x=")), 400, "context.patientId");
-    refused(Http.post(SERVICE, "application/json", "{\"hook\":"), 400, "body");
-    refused(Http.post(SERVICE, "text/plain", body.toString()), 415, "http");
-    refused(Http.post("/cds-services/x", "application/json", body.toString()), 404, "http");
-  }
-
-  private static HttpResponse<String> change(ObjectNode body, String name, String value) {
+  static HttpResponse<String> change(ObjectNode body, String name, String value) {
     return call(body.deepCopy().put(name, value));
   }
 
-  private static HttpResponse<String> feedback(String card, Consumer<ObjectNode> change) {
+  static HttpResponse<String> feedback(String card, Consumer<ObjectNode> change) {
     ObjectNode body = JSON.createObjectNode();
     ObjectNode one = body.putArray("feedback").addObject();
     one.put("card", card).put("outcome", "overridden");
     one.put("outcomeTimestamp", "2026-11-27T10:05:31Z");
     change.accept(one);
     return Http.post(SERVICE + "/feedback", "application/json", body.toString());
-  }
-
-  @Test
-  void feedbackIsKeptWithItsReason() {
-    String patient = patient("cds-9");
-    created(send(plain(patient, "Sinus rhythm", "2026-01-01")));
-    String card = cards(call(view(patient))).get(0).get("uuid").asText();
-    HttpResponse<String> kept =
-        feedback(
-            card,
-            one -> {
-              ObjectNode reason = one.putObject("overrideReason");
-              reason.putObject("reason").put("system", "urn:s").put("code", "known");
-              reason.put("userComment", "Known for years");
-            });
-    assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
-    assertThat(feedback(card, one -> one.put("outcome", "accepted")).statusCode()).isEqualTo(200);
-    assertThat(records.of(UUID.fromString(card)))
-        .extracting(
-            CdsHookRecords.Feedback::outcome,
-            CdsHookRecords.Feedback::overrideCode,
-            CdsHookRecords.Feedback::comment,
-            found -> found.at().toString())
-        .containsExactly(
-            tuple("overridden", "known", "Known for years", "2026-11-27T10:05:31Z"),
-            tuple("accepted", null, null, "2026-11-27T10:05:31Z"));
-
-    refused(feedback(card, one -> one.put("outcome", "ignored")), 400, "feedback[0].outcome");
-    refused(
-        feedback(card, one -> one.put("outcomeTimestamp", "today")),
-        400,
-        "feedback[0].outcomeTimestamp");
-    refused(
-        feedback(card, one -> one.put("outcome", "accepted").putObject("overrideReason")),
-        400,
-        "feedback[0].overrideReason");
-    refused(
-        feedback(
-            card,
-            one ->
-                one.put("outcome", "accepted")
-                    .putArray("acceptedSuggestions")
-                    .addObject()
-                    .put("id", "1")),
-        400,
-        "feedback[0].acceptedSuggestions");
-    refused(feedback(UUID.randomUUID().toString(), one -> {}), 400, "feedback[0].card");
-    refused(feedback("no-uuid", one -> {}), 400, "feedback[0].card");
-  }
-
-  @Test
-  void aConfiguredWebPageMayCallThisServiceAndNoOtherPageMay() {
-    byte[] nothing = new byte[0];
-    HttpResponse<String> asked =
-        Http.send("OPTIONS", SERVICE, "application/json", nothing, "Origin", WithCdsClients.ORIGIN);
-    assertThat(asked.statusCode()).isEqualTo(204);
-    assertThat(asked.headers().firstValue("Access-Control-Allow-Origin"))
-        .contains(WithCdsClients.ORIGIN);
-    assertThat(asked.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
-        .contains("POST");
-    HttpResponse<String> answered = call(view("nobody"), "Origin", WithCdsClients.ORIGIN);
-    assertThat(answered.headers().firstValue("Access-Control-Allow-Origin"))
-        .contains(WithCdsClients.ORIGIN);
-    assertThat(cards(answered)).isEmpty();
-
-    HttpResponse<String> foreign = call(view("nobody"), "Origin", "https://evil.example");
-    assertThat(foreign.statusCode()).isEqualTo(403);
-    assertThat(foreign.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
-    HttpResponse<String> elsewhere =
-        Http.send(
-            "GET", "/fhir/Patient", "application/json", nothing, "Origin", WithCdsClients.ORIGIN);
-    assertThat(elsewhere.statusCode()).isEqualTo(403);
-    String local = call(view("nobody"), "Origin", "http://localhost:3000").body();
-    assertThat(local).contains("cards");
   }
 }

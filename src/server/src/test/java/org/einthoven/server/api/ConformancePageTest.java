@@ -70,7 +70,10 @@ class ConformancePageTest {
             + " RespondAsyncTest.aReadIsAnsweredLaterAndAsXmlWhereAsked,"
             + " RespondAsyncTest.aTransactionIsStoredLaterAndItsEcgsAreReported,"
             + " RespondAsyncTest.aBatchIsCarriedOutEntryByEntry,"
-            + " RespondAsyncTest.operationsAreAnsweredLater");
+            + " RespondAsyncTest.operationsAreAnsweredLater,"
+            + " RespondAsyncWritesTest.aWriteIsCarriedOutLaterWithItsConditions,"
+            + " RespondAsyncWritesTest.historiesAreAnsweredLaterAsTheyAreAtOnce,"
+            + " RespondAsyncWritesTest.labelsAreToldAddedAndTakenAwayLater");
     PROOFS.put("_summary, _elements", "AnswerShapeTest.aSummaryHoldsWhatR4CallsSummaryAndSaysSo");
     PROOFS.put(
         "JSON, XML, _pretty, gzip",
@@ -93,7 +96,7 @@ class ConformancePageTest {
         "TopicTest.aHandshakeComesFirstAndThenEveryReportByItsNumber");
     PROOFS.put(
         "$acknowledge",
-        "TopicTest.aCriticalReportGoesFromContactToContactUntilSomebodyAcknowledgesIt");
+        "CriticalReportTest.aCriticalReportGoesFromContactToContactUntilSomebodyAcknowledgesIt");
     PROOFS.put("$everything", "EverythingTest.thePatientComesFirstAndThenAllThatBelongsToThem");
     PROOFS.put("$lastn", "LastnTest.theNewestOfEachCodeComeNewestFirst");
     PROOFS.put("$meta", "MetaOperationsTest.typesAndTheServerTellWhatIsInUse");

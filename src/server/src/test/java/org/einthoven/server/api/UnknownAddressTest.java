@@ -26,7 +26,7 @@ class UnknownAddressTest {
     "GET, Patient/x/y/z, 400, not-supported, /metadata",
     "GET, $nothing, 400, not-supported, /metadata",
     "GET, Patient/$nothing, 400, not-supported, /metadata",
-    "POST, StructureDefinition, 400, not-supported, /metadata"
+    "POST, StructureDefinition, 403, forbidden, search"
   })
   void theAnswerSaysWhatIsWrongAndWhatToDo(
       String method, String path, int status, String code, String remedy) {

@@ -36,6 +36,7 @@ class JobQueueTest {
 
   @Inject JobQueue.Jobs jobs;
   @Inject Event<JobWaiting> waiting;
+  @Inject Event<JobEnded> ended;
   @Inject PayloadStore payloads;
   @Inject RecordingStore recordings;
   @Inject IdSource ids;
@@ -171,7 +172,7 @@ class JobQueueTest {
   }
 
   private JobQueue queue(Instant now) {
-    return new JobQueue(jobs, Clock.fixed(now, ZoneOffset.UTC), waiting);
+    return new JobQueue(jobs, Clock.fixed(now, ZoneOffset.UTC), waiting, ended);
   }
 
   private UUID add(Instant now) {

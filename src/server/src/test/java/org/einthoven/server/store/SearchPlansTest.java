@@ -52,6 +52,58 @@ class SearchPlansTest {
     assertThat(kept).isZero();
   }
 
+  @Test
+  void theAuditTrailSortedByDateIsReadAlongItsIndexAndNotWhole() {
+    for (boolean descending : List.of(false, true)) {
+      IndexQuery newest =
+          new IndexQuery(
+              "AuditEvent",
+              List.of(),
+              List.of(new IndexQuery.SortKey("date", Criterion.Kind.DATE, descending)),
+              null,
+              10);
+      long[] read = new long[1];
+      QuarkusTransaction.begin();
+      try {
+        fill(
+            "insert into audit_entry (id, recorded_at, action, outcome, agent, resources, detail)"
+                + " select gen_random_uuid(), now() + n * interval '1 second', 'report-made',"
+                + " 'success', 'made up', '[]', '' from generate_series(1, 20000) n");
+        fill("analyze audit_entry");
+        long before = rowsRead();
+        assertThat(index.find(newest)).hasSize(10);
+        read[0] = rowsRead() - before;
+      } finally {
+        QuarkusTransaction.rollback();
+      }
+      assertThat(read[0]).as("rows read, descending: %s", descending).isBetween(1L, 1000L);
+    }
+  }
+
+  private void fill(String sql) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** By this transaction. */
+  private long rowsRead() {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables"
+                    + " where relname = 'audit_entry'")) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private long plansKept() throws SQLException {
     try (Connection connection = database.getConnection();
         Statement plans = connection.createStatement();

@@ -45,6 +45,7 @@ class SortedSearchTest {
     List<IndexEntry> entries = new ArrayList<>();
     entries.add(new IndexEntry.Token("code", "", code));
     entries.add(new IndexEntry.Link("subject", "Patient", patient, ""));
+    entries.add(new IndexEntry.Token("identifier", "urn:made", code));
     for (int value : values) {
       Instant time = NOON.plusSeconds(60L * value);
       entries.add(new IndexEntry.Span("date", time, time.plusSeconds(1)));
@@ -97,13 +98,18 @@ class SortedSearchTest {
         "subject", List.of(new Criterion.LinkValue("Patient", patient, null)));
   }
 
+  private Criterion ofTheIdentifier() {
+    return new Criterion.Tokens(
+        "identifier", List.of(new Criterion.TokenValue("urn:made", code)), false);
+  }
+
   private static IndexQuery.SortKey by(String param, Criterion.Kind kind, boolean descending) {
     return new IndexQuery.SortKey(param, kind, descending);
   }
 
   @Test
   void theLeastValueCountsGoingUpTheGreatestGoingDownAndWithoutAnyItComesLast() {
-    for (Criterion criterion : List.of(ofTheCode(), ofThePatient())) {
+    for (Criterion criterion : List.of(ofTheCode(), ofThePatient(), ofTheIdentifier())) {
       for (IndexQuery.SortKey up :
           List.of(
               by("date", Criterion.Kind.DATE, false),
@@ -123,7 +129,7 @@ class SortedSearchTest {
 
   @Test
   void whatIsEqualByTheFirstKeyIsSortedByTheNext() {
-    for (Criterion criterion : List.of(ofTheCode(), ofThePatient())) {
+    for (Criterion criterion : List.of(ofTheCode(), ofThePatient(), ofTheIdentifier())) {
       assertThat(
               sorted(
                   criterion,

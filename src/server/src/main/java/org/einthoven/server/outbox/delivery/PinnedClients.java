@@ -23,6 +23,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.einthoven.server.config.DeliverySettings;
 import org.einthoven.server.config.EinthovenSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class PinnedClients {
   private final Map<String, HttpClient> byHost = new ConcurrentHashMap<>();
 
   PinnedClients(EinthovenSettings settings) throws GeneralSecurityException, IOException {
-    EinthovenSettings.Delivery delivery = settings.delivery();
+    DeliverySettings delivery = settings.delivery();
     this.timeout = delivery.timeout();
     this.tls = tls(delivery);
   }
@@ -126,7 +127,7 @@ public final class PinnedClients {
     return host.startsWith("[") || host.matches("[0-9.]+");
   }
 
-  private static SSLContext tls(EinthovenSettings.Delivery delivery)
+  private static SSLContext tls(DeliverySettings delivery)
       throws GeneralSecurityException, IOException {
     if (delivery.keyStore().isEmpty() && delivery.trustStore().isEmpty()) {
       return SSLContext.getDefault();

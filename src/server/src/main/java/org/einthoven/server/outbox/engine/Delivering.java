@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.einthoven.server.audit.AuditTrail;
 import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
+import org.einthoven.server.config.DeliverySettings;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.outbox.delivery.Attempt;
 import org.einthoven.server.outbox.delivery.Delivery;
@@ -52,7 +53,7 @@ public class Delivering {
     this.audit = audit;
     this.metrics = metrics;
     this.random = random;
-    EinthovenSettings.Delivery delivery = settings.delivery();
+    DeliverySettings delivery = settings.delivery();
     this.retries =
         new RetryPolicy(delivery.attempts(), delivery.firstRetry(), delivery.longestRetry());
     this.longest = delivery.longestRetry();

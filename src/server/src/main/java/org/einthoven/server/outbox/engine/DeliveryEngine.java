@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.einthoven.server.config.DeliverySettings;
 import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.outbox.MessageWaiting;
 import org.einthoven.server.outbox.OutboxMessages;
@@ -46,7 +47,7 @@ public class DeliveryEngine {
   private final DeliveryQueue queue;
   private final Delivering delivering;
   private final Clock clock;
-  private final EinthovenSettings.Delivery settings;
+  private final DeliverySettings settings;
   private final UUID owner;
   private final Semaphore news = new Semaphore(0);
   private final Semaphore free;

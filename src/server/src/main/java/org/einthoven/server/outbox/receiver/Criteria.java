@@ -45,7 +45,7 @@ final class Criteria {
           place,
           "write them as Type?parameters, such as DiagnosticReport?status=final");
     }
-    if (criteria.resourceType().equals(SearchParameters.READ_ONLY_TYPE)) {
+    if (criteria.resourceType().equals(SearchParameters.TOLD_TYPE)) {
       throw Refusals.of(
           "AuditEvents are not told to anybody",
           place,

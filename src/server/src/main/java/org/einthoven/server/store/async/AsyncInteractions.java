@@ -6,11 +6,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.einthoven.server.store.Compression;
+import org.einthoven.server.store.LeasedRows;
 
 /**
  * The interactions that are carried out in the background, as a queue for any number of processes.
@@ -23,11 +24,14 @@ public class AsyncInteractions {
       " where request = :request and lease_owner = :owner and attempts = :attempt";
 
   private final EntityManager manager;
+  private final LeasedRows rows;
   private final Clock clock;
   private final Event<InteractionWaiting> waiting;
 
-  AsyncInteractions(EntityManager manager, Clock clock, Event<InteractionWaiting> waiting) {
+  AsyncInteractions(
+      EntityManager manager, DataSource database, Clock clock, Event<InteractionWaiting> waiting) {
     this.manager = manager;
+    this.rows = new LeasedRows(database, clock, "async_interaction", "request", "");
     this.clock = clock;
     this.waiting = waiting;
   }
@@ -38,8 +42,8 @@ public class AsyncInteractions {
     manager
         .createNativeQuery(
             "insert into async_interaction (request, method, address, base, lenient, media_type,"
-                + " body, again, state, attempts, due_at) values (:request, :method, :address,"
-                + " :base, :lenient, :mediaType, :body, :again, 'waiting', 0, :now)")
+                + " body, if_match, if_none_exist, again, state, attempts, due_at) values (:request, :method, :address,"
+                + " :base, :lenient, :mediaType, :body, :ifMatch, :ifNoneExist, :again, 'waiting', 0, :now)")
         .setParameter("request", request)
         .setParameter("method", asked.method())
         .setParameter("address", asked.address())
@@ -47,6 +51,8 @@ public class AsyncInteractions {
         .setParameter("lenient", asked.lenient())
         .setParameter("mediaType", asked.mediaType())
         .setParameter("body", Compression.pack(asked.body()))
+        .setParameter("ifMatch", asked.ifMatch())
+        .setParameter("ifNoneExist", asked.ifNoneExist())
         .setParameter("again", asked.again())
         .setParameter("now", clock.instant())
         .executeUpdate();
@@ -56,52 +62,41 @@ public class AsyncInteractions {
   /** Claims an interaction that waits, or whose lease has ended. */
   @Transactional
   public Optional<InteractionLease> claim(UUID owner, Duration lease) {
-    Instant now = clock.instant();
-    List<?> rows =
-        manager
-            .createNativeQuery(
-                "update async_interaction i set state = 'running', attempts = attempts + 1,"
-                    + " lease_owner = :owner, due_at = :until from async_request a"
-                    + " where a.id = i.request and i.request = (select request"
-                    + " from async_interaction where state in ('waiting', 'running')"
-                    + " and due_at <= :now order by due_at limit 1 for update skip locked)"
-                    + " returning i.request, a.requester, i.method, i.address, i.base, i.lenient,"
-                    + " i.media_type, i.body, i.again, i.attempts",
-                Object[].class)
-            .setParameter("owner", owner)
-            .setParameter("until", now.plus(lease))
-            .setParameter("now", now)
-            .getResultList();
-    return rows.stream()
-        .map(Object[].class::cast)
-        .map(
-            row ->
-                new InteractionLease(
-                    (UUID) row[0],
-                    (String) row[1],
-                    new Interaction(
-                        (String) row[2],
-                        (String) row[3],
-                        (String) row[4],
-                        (Boolean) row[5],
-                        (String) row[6],
-                        Compression.unpack((byte[]) row[7]),
-                        (Boolean) row[8]),
-                    owner,
-                    ((Number) row[9]).intValue()))
-        .findFirst();
+    return rows.claim(owner, lease).map(claim -> lease(claim, owner));
+  }
+
+  private InteractionLease lease(LeasedRows.Claim claim, UUID owner) {
+    Object[] row =
+        (Object[])
+            manager
+                .createNativeQuery(
+                    "select a.requester, i.method, i.address, i.base, i.lenient, i.media_type,"
+                        + " i.body, i.if_match, i.if_none_exist, i.again from async_interaction i"
+                        + " join async_request a on a.id = i.request where i.request = :request",
+                    Object[].class)
+                .setParameter("request", claim.id())
+                .getSingleResult();
+    return new InteractionLease(
+        claim.id(),
+        (String) row[0],
+        new Interaction(
+            (String) row[1],
+            (String) row[2],
+            (String) row[3],
+            (Boolean) row[4],
+            (String) row[5],
+            Compression.unpack((byte[]) row[6]),
+            (String) row[7],
+            (String) row[8],
+            (Boolean) row[9]),
+        owner,
+        claim.attempt());
   }
 
   /** Makes the leases of an owner last longer. */
   @Transactional
   public void renew(UUID owner, Duration lease) {
-    manager
-        .createNativeQuery(
-            "update async_interaction set due_at = :until where lease_owner = :owner"
-                + " and state = 'running'")
-        .setParameter("until", clock.instant().plus(lease))
-        .setParameter("owner", owner)
-        .executeUpdate();
+    rows.renew(owner, lease);
   }
 
   /**
@@ -151,15 +146,7 @@ public class AsyncInteractions {
   /** Gives an interaction back to be begun again after a while; nothing where it was lost. */
   @Transactional
   public void again(InteractionLease lease, Duration delay) {
-    manager
-        .createNativeQuery(
-            "update async_interaction set state = 'waiting', lease_owner = null, due_at = :due"
-                + LEASED)
-        .setParameter("due", clock.instant().plus(delay))
-        .setParameter("request", lease.request())
-        .setParameter("owner", lease.owner())
-        .setParameter("attempt", lease.attempt())
-        .executeUpdate();
+    rows.again(new LeasedRows.Claim(lease.request(), lease.attempt()), lease.owner(), delay);
   }
 
   private void finished(InteractionLease lease, int ended) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.einthoven.server.store.LeasedRows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,14 @@ public class ExportJobs {
   private static final long ADDING = 0x65_78_70_6f_72_74L;
 
   private final DataSource database;
+  private final LeasedRows rows;
   private final Clock clock;
   private final Event<ExportWaiting> waiting;
 
   /** In the server's database. */
   public ExportJobs(DataSource database, Clock clock, Event<ExportWaiting> waiting) {
     this.database = database;
+    this.rows = new LeasedRows(database, clock, "export_job", "id", ", written = 0");
     this.clock = clock;
     this.waiting = waiting;
   }
@@ -86,25 +89,23 @@ public class ExportJobs {
   /** Claims an export that is due or whose lease has ended, and begins it anew. */
   @Transactional
   public Optional<ExportLease> claim(UUID owner, Duration lease) {
+    return rows.claim(owner, lease)
+        .map(claim -> new ExportLease(request(claim.id()), owner, claim.attempt()));
+  }
+
+  private ExportRequest request(UUID id) {
     try (Connection connection = database.getConnection();
-        PreparedStatement claim =
+        PreparedStatement select =
             connection.prepareStatement(
-                "update export_job set state = 'running', attempts = attempts + 1, written = 0,"
-                    + " lease_owner = ?, due_at = ? where id = (select id from export_job"
-                    + " where state in ('waiting', 'running') and due_at <= ? order by due_at"
-                    + " limit 1 for update skip locked)"
-                    + " returning id, requester, request, patients, types, since, attempts")) {
-      Instant now = clock.instant();
-      claim.setObject(1, owner);
-      time(claim, 2, now.plus(lease));
-      time(claim, 3, now);
-      try (ResultSet row = claim.executeQuery()) {
-        return row.next()
-            ? Optional.of(new ExportLease(request(row), owner, row.getInt(7)))
-            : Optional.empty();
+                "select id, requester, request, patients, types, since from export_job"
+                    + " where id = ?")) {
+      select.setObject(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return request(row);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("no export could be claimed", e);
+      throw new IllegalStateException("the export could not be read", e);
     }
   }
 
@@ -122,16 +123,7 @@ public class ExportJobs {
   /** Makes the leases of an owner last longer. */
   @Transactional
   public void renew(UUID owner, Duration lease) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement renew =
-            connection.prepareStatement(
-                "update export_job set due_at = ? where lease_owner = ? and state = 'running'")) {
-      time(renew, 1, clock.instant().plus(lease));
-      renew.setObject(2, owner);
-      renew.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException("leases could not be renewed", e);
-    }
+    rows.renew(owner, lease);
   }
 
   /**
@@ -180,17 +172,7 @@ public class ExportJobs {
   /** Gives an export back to be begun again after a while; nothing where it was lost. */
   @Transactional
   public void again(ExportLease lease, Duration delay) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement again =
-            connection.prepareStatement(
-                "update export_job set state = 'waiting', lease_owner = null, due_at = ?"
-                    + " where id = ? and lease_owner = ? and attempts = ?")) {
-      time(again, 1, clock.instant().plus(delay));
-      owned(again, 2, lease);
-      again.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException("the export could not be given back", e);
-    }
+    rows.again(new LeasedRows.Claim(lease.request().id(), lease.attempt()), lease.owner(), delay);
   }
 
   /** How far an export is; empty where there is none that this requester may follow. */

@@ -32,6 +32,11 @@ enum IndexTables {
     return this == STORED;
   }
 
+  /** Whether a parameter is the time that the row of the resource has, which is indexed there. */
+  boolean isTimeOfResource(String param) {
+    return param.equals("_lastUpdated") || (this == AUDIT_EVENTS && param.equals("date"));
+  }
+
   /** Whether every entry that is a time is an instant, which an index finds by its begin alone. */
   boolean instants() {
     return this == AUDIT_EVENTS;

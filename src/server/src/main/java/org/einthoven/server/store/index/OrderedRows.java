@@ -156,7 +156,7 @@ final class OrderedRows {
     IndexQuery.SortKey key = query.order().get(index);
     if (key.param().equals("_id")) {
       sql.append("r.resource_id");
-    } else if (key.param().equals("_lastUpdated")) {
+    } else if (tables.isTimeOfResource(key.param())) {
       sql.append("r.last_updated");
     } else if (isConstant(index)) {
       sql.append("null");
