@@ -2,8 +2,10 @@ package org.einthoven.server.store.index;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,56 @@ final class EntryRows {
     }
   }
 
+  /** The tables whose rows of a resource are not exactly these entries. */
+  static List<String> different(Connection connection, long resource, List<IndexEntry> entries)
+      throws SQLException {
+    List<Row> rows = entries.stream().map(entry -> row(entry, 0)).toList();
+    List<String> different = new ArrayList<>();
+    for (Criterion.Kind kind : Criterion.Kind.values()) {
+      List<Row> ofKind = rows.stream().filter(row -> row.kind() == kind).toList();
+      Map<String, String> columns = columns(kind);
+      String names = "param, part, " + String.join(", ", columns.keySet());
+      String arrays =
+          columns.values().stream().map(type -> "?::" + type).collect(Collectors.joining(", "));
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              "with expected as (select * from unnest(?::text[], ?::integer[], "
+                  + arrays
+                  + ")), there as (select "
+                  + names
+                  + " from "
+                  + kind.table()
+                  + " where resource = ?)"
+                  + " select exists (table expected except all table there)"
+                  + " or exists (table there except all table expected)")) {
+        bind(select, 1, columns.size(), ofKind);
+        select.setLong(columns.size() + 3, resource);
+        try (ResultSet row = select.executeQuery()) {
+          row.next();
+          if (row.getBoolean(1)) {
+            different.add(kind.table());
+          }
+        }
+      }
+    }
+    return different;
+  }
+
+  /** Binds the parameters, the parts and the values of rows as arrays, from a place on. */
+  private static void bind(PreparedStatement statement, int place, int columns, List<Row> rows)
+      throws SQLException {
+    Connection connection = statement.getConnection();
+    statement.setArray(
+        place, connection.createArrayOf("text", rows.stream().map(Row::param).toArray()));
+    statement.setArray(
+        place + 1, connection.createArrayOf("integer", rows.stream().map(Row::part).toArray()));
+    for (int i = 0; i < columns; i++) {
+      int column = i;
+      Object[] values = rows.stream().map(row -> row.values().get(column)).toArray();
+      statement.setArray(place + 2 + i, connection.createArrayOf("text", values));
+    }
+  }
+
   private static void insert(
       Connection connection, long resource, Criterion.Kind kind, List<Row> rows)
       throws SQLException {
@@ -68,14 +120,7 @@ final class EntryRows {
                 + arrays
                 + ")")) {
       insert.setLong(1, resource);
-      insert.setArray(2, connection.createArrayOf("text", rows.stream().map(Row::param).toArray()));
-      insert.setArray(
-          3, connection.createArrayOf("integer", rows.stream().map(Row::part).toArray()));
-      for (int i = 0; i < rows.get(0).values().size(); i++) {
-        int column = i;
-        Object[] values = rows.stream().map(row -> row.values().get(column)).toArray();
-        insert.setArray(i + 4, connection.createArrayOf("text", values));
-      }
+      bind(insert, 2, columns.size(), rows);
       insert.executeUpdate();
     }
   }
