@@ -2,7 +2,6 @@ package org.einthoven.server.audit.check;
 
 import jakarta.inject.Singleton;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,9 +23,9 @@ class ErasedItems {
   /** All that was erased up to now. */
   Known known() {
     Set<String> items = new HashSet<>();
-    rows.each(
+    rows.all(
         "select detail from audit_entry where action = '"
-            + AuditedAction.PERSONAL_DATA_ERASED.name().toLowerCase(Locale.ROOT).replace('_', '-')
+            + AuditedAction.PERSONAL_DATA_ERASED.code()
             + "'",
         detail -> {
           Matcher item = ITEM.matcher(detail);

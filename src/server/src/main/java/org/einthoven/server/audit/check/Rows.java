@@ -20,9 +20,14 @@ final class Rows {
 
   /** Tells the first column of at most {@value #MOST} rows. */
   void each(String sql, Consumer<String> row) {
+    all(sql + " limit " + MOST, row);
+  }
+
+  /** Tells the first column of all rows. */
+  void all(String sql, Consumer<String> row) {
     try (Connection connection = database.getConnection();
         Statement select = connection.createStatement();
-        ResultSet rows = select.executeQuery(sql + " limit " + MOST)) {
+        ResultSet rows = select.executeQuery(sql)) {
       while (rows.next()) {
         row.accept(rows.getString(1));
       }

@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,12 +34,20 @@ public class LeafSequencer {
   private static final int BATCH = 1000;
 
   private final RowLeaves rows;
+  private final Clock clock;
   private final DataSource database;
+  private volatile Instant drained = Instant.EPOCH;
 
   /** Of the server's database. */
-  public LeafSequencer(RowLeaves rows, DataSource database) {
+  public LeafSequencer(RowLeaves rows, Clock clock, DataSource database) {
     this.rows = rows;
+    this.clock = clock;
     this.database = database;
+  }
+
+  /** When this process last left no committed leaf without a position; long ago if it never did. */
+  public Instant drained() {
+    return drained;
   }
 
   private record Waiting(UUID leaf, MerkleHash hash) {}
@@ -68,6 +78,7 @@ public class LeafSequencer {
   }
 
   private int run(boolean inTurn) {
+    Instant begun = clock.instant();
     try (Connection connection = database.getConnection()) {
       if (!locked(connection, inTurn)) {
         return BUSY;
@@ -76,6 +87,9 @@ public class LeafSequencer {
       List<Waiting> waiting = take(connection);
       if (!waiting.isEmpty()) {
         append(connection, waiting);
+      }
+      if (waiting.size() < BATCH) {
+        drained = begun;
       }
       return waiting.size();
     } catch (SQLException e) {

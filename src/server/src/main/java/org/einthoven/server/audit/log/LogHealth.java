@@ -21,16 +21,18 @@ public class LogHealth implements HealthCheck {
   private static final double MILLIS = 1000.0;
   private static final Duration LATE = Duration.ofSeconds(1);
 
+  private final LeafSequencer sequencer;
   private final LogTree tree;
   private final Checkpoints checkpoints;
 
-  LogHealth(LogTree tree, Checkpoints checkpoints) {
+  LogHealth(LeafSequencer sequencer, LogTree tree, Checkpoints checkpoints) {
+    this.sequencer = sequencer;
     this.tree = tree;
     this.checkpoints = checkpoints;
   }
 
   void register(@Observes StartupEvent start, MeterRegistry registry) {
-    Gauge.builder("einthoven.audit.waiting.age", tree, all -> all.waitingFor().toMillis() / MILLIS)
+    Gauge.builder("einthoven.audit.waiting.age", this, log -> log.age().toMillis() / MILLIS)
         .description("How long a leaf of the transparency log has waited; above a second: alarm")
         .baseUnit("seconds")
         .register(registry);
@@ -40,9 +42,13 @@ public class LogHealth implements HealthCheck {
         .register(registry);
   }
 
+  private Duration age() {
+    return tree.waitingFor(sequencer.drained());
+  }
+
   @Override
   public HealthCheckResponse call() {
-    Duration age = tree.waitingFor();
+    Duration age = age();
     String refusal = checkpoints.refusal();
     return HealthCheckResponse.named("Transparency log")
         .up()

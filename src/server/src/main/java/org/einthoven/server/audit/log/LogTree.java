@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -123,9 +124,14 @@ public class LogTree {
     }
   }
 
-  /** For how long the committed leaf that waits longest has had no position. */
+  /**
+   * For how long the committed leaf that waits longest has had no position, at the most: a leaf is
+   * made before its transaction ends, which may take its time.
+   *
+   * @param drained when no leaf waited; what waits now was committed later
+   */
   @Transactional
-  public Duration waitingFor() {
+  public Duration waitingFor(Instant drained) {
     try (Connection connection = database.getConnection();
         Statement select = connection.createStatement();
         ResultSet row =
@@ -134,8 +140,11 @@ public class LogTree {
                     + " (select min(made_at) from log_row where leaf is null))")) {
       row.next();
       OffsetDateTime oldest = row.getObject(1, OffsetDateTime.class);
-      Duration age =
-          oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), clock.instant());
+      if (oldest == null) {
+        return Duration.ZERO;
+      }
+      Instant since = oldest.toInstant().isAfter(drained) ? oldest.toInstant() : drained;
+      Duration age = Duration.between(since, clock.instant());
       return age.isNegative() ? Duration.ZERO : age;
     } catch (SQLException e) {
       throw fault(e);

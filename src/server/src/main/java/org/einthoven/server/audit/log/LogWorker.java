@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public class LogWorker {
   private final LeafSequencer sequencer;
   private final LogTree tree;
   private final Checkpoints checkpoints;
+  private final CheckpointFolder folder;
   private final EinthovenSettings.Audit settings;
   private final Clock clock;
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
@@ -38,11 +40,13 @@ public class LogWorker {
       LeafSequencer sequencer,
       LogTree tree,
       Checkpoints checkpoints,
+      CheckpointFolder folder,
       EinthovenSettings settings,
       Clock clock) {
     this.sequencer = sequencer;
     this.tree = tree;
     this.checkpoints = checkpoints;
+    this.folder = folder;
     this.settings = settings.audit();
     this.clock = clock;
   }
@@ -51,6 +55,11 @@ public class LogWorker {
     if (!settings.worker()) {
       LOG.info("this process leaves the positions of the transparency log to others");
       return;
+    }
+    try {
+      LOG.infof("transparency log: public key %s", folder.key().verifier());
+    } catch (UncheckedIOException | IllegalStateException e) {
+      LOG.errorf("no checkpoint can be signed: %s", e.getMessage());
     }
     long poll = settings.poll().toMillis();
     var unused = thread.scheduleWithFixedDelay(this::work, poll, poll, TimeUnit.MILLISECONDS);
@@ -70,7 +79,7 @@ public class LogWorker {
   private void work() {
     try {
       int given = sequencer.run();
-      Duration age = given == 0 ? Duration.ZERO : tree.waitingFor();
+      Duration age = given == 0 ? Duration.ZERO : tree.waitingFor(sequencer.drained());
       boolean nowLate = age.compareTo(LATE) > 0;
       if (nowLate && !late) {
         LOG.warnf(

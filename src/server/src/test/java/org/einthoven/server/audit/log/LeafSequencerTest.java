@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class LeafSequencerTest {
 
   @Inject LeafSequencer sequencer;
+  @Inject LogTree tree;
   @Inject AuditTrail audit;
   @Inject DataSource database;
 
@@ -151,6 +154,24 @@ class LeafSequencerTest {
     sequencer.catchUp();
     assertThat(count("log_leaf")).isEqualTo(before);
     assertThat(rebuilt().size()).isEqualTo(before);
+  }
+
+  @Test
+  void aLeafThatWaitsForLongIsToldAndOneOfALongTransactionIsNot() throws SQLException {
+    sequencer.catchUp();
+    assertThat(tree.waitingFor(Instant.EPOCH)).isZero();
+    record("waits");
+    try (Connection connection = database.getConnection();
+        Statement update = connection.createStatement()) {
+      update.execute("update log_waiting set made_at = made_at - interval '1 minute'");
+    }
+    assertThat(tree.waitingFor(Instant.EPOCH)).isGreaterThan(Duration.ofSeconds(59));
+    assertThat(tree.waitingFor(sequencer.drained()))
+        .as("it was committed since none waited")
+        .isPositive()
+        .isLessThan(Duration.ofSeconds(59));
+    sequencer.catchUp();
+    assertThat(tree.waitingFor(sequencer.drained())).isZero();
   }
 
   @Test
