@@ -44,7 +44,8 @@ public class LoggedLeaves {
 
   private final DataSource database;
 
-  LoggedLeaves(DataSource database) {
+  /** Of the server's database. */
+  public LoggedLeaves(DataSource database) {
     this.database = database;
   }
 

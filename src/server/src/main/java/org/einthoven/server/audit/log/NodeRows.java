@@ -14,7 +14,8 @@ public class NodeRows {
 
   private final DataSource database;
 
-  NodeRows(DataSource database) {
+  /** Of the server's database. */
+  public NodeRows(DataSource database) {
     this.database = database;
   }
 
