@@ -94,6 +94,10 @@ public interface EinthovenSettings {
     @WithDefault("true")
     boolean worker();
 
+    /** Whether reads and searches are recorded, each before its answer leaves. */
+    @WithDefault("true")
+    boolean reads();
+
     /**
      * How often leaves are given positions; within a second of their commit all should have one.
      */
