@@ -15,6 +15,7 @@ import org.einthoven.server.audit.Access.Served;
 import org.einthoven.server.audit.AccessTrail;
 import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.config.EinthovenSettings;
+import org.einthoven.server.search.SearchParameters;
 import org.einthoven.server.store.ResourceId;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
@@ -56,7 +57,9 @@ public class Accesses {
   @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
   public void record(ServletRequestDetails request, IBaseResource response) {
     RestOperationTypeEnum kind = request.getRestOperationType();
-    if (!enabled || kind == null || !(response instanceof Resource answer)) {
+    String type = request.getResourceName();
+    boolean definition = type != null && !SearchParameters.RESOURCE_TYPES.contains(type);
+    if (!enabled || kind == null || definition || !(response instanceof Resource answer)) {
       return;
     }
     String agent = Exchange.of(request).sender();

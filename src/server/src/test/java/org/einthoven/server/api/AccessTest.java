@@ -140,6 +140,13 @@ class AccessTest {
   }
 
   @Test
+  void whatIsNobodysIsNotRecorded() {
+    assertThat(get("metadata")).isEqualTo(200);
+    assertThat(get("CodeSystem")).isEqualTo(200);
+    assertThat(recorded(reader)).isEmpty();
+  }
+
+  @Test
   void readingTheTrailIsRecordedAsThat() {
     assertThat(get("AuditEvent?_count=1")).isEqualTo(200);
     assertThat(recorded(reader)).containsExactly("audit-trail-read  / ");
