@@ -46,7 +46,8 @@ class ArchitectureRulesTest {
   void everyModuleIsLookedAt() {
     assertThat(modulesWithSources())
         .extracting(module -> module.getFileName().toString())
-        .contains("ecg", "inference", "fhir", "document", "server", "cli", "training", "bench");
+        .contains(
+            "ecg", "inference", "fhir", "document", "ledger", "server", "cli", "training", "bench");
     assertThat(production.size()).isGreaterThan(20);
   }
 
@@ -60,6 +61,17 @@ class ArchitectureRulesTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                 "org.einthoven.ecg..", "java..", "javax.xml.stream..", "org.jspecify.."));
+  }
+
+  @Test
+  void theLedgerUsesTheJdkAlone() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage("org.einthoven.ledger..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("org.einthoven.ledger..", "java..", "org.jspecify.."));
   }
 
   @Test
@@ -80,7 +92,8 @@ class ArchitectureRulesTest {
               "org.einthoven.ecg..",
               "org.einthoven.inference..",
               "org.einthoven.fhir..",
-              "org.einthoven.document.."));
+              "org.einthoven.document..",
+              "org.einthoven.ledger.."));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import com.marcnuri.helm.TemplateCommand;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -59,13 +60,25 @@ class ChartTest {
         .contains("kind: NetworkPolicy", "kind: Service", "kind: Deployment", "kind: ConfigMap");
   }
 
+  @Test
+  void keepsTheKeyOfTheTransparencyLogWhereItIsTold() {
+    assertThat(rendered())
+        .containsPattern("name: EINTHOVEN_AUDIT_DIRECTORY\\s+value: /var/lib/einthoven/audit")
+        .containsPattern("name: audit\\s+emptyDir");
+    assertThat(template().set("audit.existingClaim", "ledger").call())
+        .containsPattern("persistentVolumeClaim:\\s+claimName: ledger");
+  }
+
   private static String rendered() {
+    return template().call();
+  }
+
+  private static TemplateCommand template() {
     return new Helm(CHART)
         .template()
         .withName("ward")
         .set("acceptAccessWithoutLogin", true)
         .set("database.url", "jdbc:postgresql://db/einthoven")
-        .set("database.existingSecret", "database")
-        .call();
+        .set("database.existingSecret", "database");
   }
 }

@@ -2,6 +2,7 @@ package org.einthoven.cli;
 
 import java.time.Clock;
 import org.einthoven.cli.analyze.AnalyzeCommand;
+import org.einthoven.cli.audit.AuditCommand;
 import org.einthoven.cli.command.CommandLines;
 import org.einthoven.cli.command.ExitCode;
 import org.einthoven.cli.command.Version;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      AuditCommand.class,
       DemoCommand.class,
       HolterCommand.class,
       ModelsCommand.class,

@@ -3,6 +3,7 @@ package org.einthoven.server;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.einthoven.server.store.embedded.DatabaseAddress;
@@ -29,9 +30,20 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         "quarkus.datasource.jdbc.url", address.jdbcUrl(),
         "quarkus.datasource.username", address.username(),
         "quarkus.datasource.password", address.password(),
+        // A log that begins anew does not go on with the checkpoints of an earlier one.
+        "einthoven.audit.directory", auditDirectory(),
         // Each run begins empty but needs no initdb.
         "quarkus.flyway.clean-at-start", "true",
         "quarkus.flyway.clean-disabled", "false");
+  }
+
+  private static String auditDirectory() {
+    try {
+      Path target = Files.createDirectories(Path.of("target", "test-audit"));
+      return Files.createTempDirectory(target, "log").toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

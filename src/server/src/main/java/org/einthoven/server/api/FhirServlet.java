@@ -34,6 +34,7 @@ public class FhirServlet extends RestfulServer {
   private final transient Capabilities capabilities;
   private final transient HistoryPages histories;
   private final transient RespondAsync async;
+  private final transient Accesses accesses;
   private final transient Instance<OperationProvider> operations;
   private final transient Labels labels;
   private final transient IdSource ids;
@@ -52,6 +53,7 @@ public class FhirServlet extends RestfulServer {
       Capabilities capabilities,
       HistoryPages histories,
       RespondAsync async,
+      Accesses accesses,
       Instance<OperationProvider> operations,
       Labels labels,
       IdSource ids) {
@@ -67,6 +69,7 @@ public class FhirServlet extends RestfulServer {
     this.capabilities = capabilities;
     this.histories = histories;
     this.async = async;
+    this.accesses = accesses;
     this.operations = operations;
     this.labels = labels;
     this.ids = ids;
@@ -101,6 +104,7 @@ public class FhirServlet extends RestfulServer {
     registerInterceptor(new ParsedBody());
     registerInterceptor(new SummaryForms());
     registerInterceptor(async);
+    registerInterceptor(accesses);
     registerInterceptor(new Faults(ids));
   }
 }

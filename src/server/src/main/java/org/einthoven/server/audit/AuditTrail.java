@@ -1,64 +1,40 @@
 package org.einthoven.server.audit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.einthoven.server.store.IdSource;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.ResourceStore;
 import org.einthoven.server.store.VersionId;
-import org.einthoven.server.store.index.Folding;
 import org.einthoven.server.store.index.IndexedPatients;
 
 /**
  * What was done, when, by whom, to which resource versions with which bytes, and for which
- * patients. An entry commits with what it records or not at all; {@link AuditEvents} tells it.
+ * patients. An entry is a leaf of the transparency log and commits with what it records or not at
+ * all; {@link AuditEvents} tells it.
  */
 @Singleton
 public class AuditTrail {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  // One statement for the entry and what it is about: every acceptance pays for it.
-  private static final String INSERT =
-      "with entry as (insert into audit_entry (id, recorded_at, action, outcome, agent,"
-          + " agent_folded, resources, payload_sha256, detail)"
-          + " values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?))"
-          + " insert into audit_entity (entry, target_type, target_id)"
-          + " select ?, t, i from unnest(?::text[], ?::text[]) as about(t, i)";
-
   private final ResourceStore resources;
   private final IndexedPatients patients;
-  private final IdSource ids;
-  private final Clock clock;
+  private final AuditRows rows;
   private final DataSource database;
 
   AuditTrail(
-      ResourceStore resources,
-      IndexedPatients patients,
-      IdSource ids,
-      Clock clock,
-      DataSource database) {
+      ResourceStore resources, IndexedPatients patients, AuditRows rows, DataSource database) {
     this.resources = resources;
     this.patients = patients;
-    this.ids = ids;
-    this.clock = clock;
+    this.rows = rows;
     this.database = database;
   }
 
@@ -68,27 +44,17 @@ public class AuditTrail {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void record(AuditedEvent event) {
-    String versions = versions(event.versions());
-    List<ResourceId> about = about(event);
-    UUID id = ids.next();
-    try (Connection connection = database.getConnection();
-        PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setObject(1, id);
-      // An AuditEvent tells milliseconds, and is found by what it tells.
-      insert.setObject(
-          2,
-          OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC));
-      insert.setString(3, event.action().code());
-      insert.setString(4, event.outcome().name().toLowerCase(Locale.ROOT));
-      insert.setString(5, event.agent());
-      insert.setString(6, Folding.fold(event.agent()));
-      insert.setString(7, versions);
-      insert.setString(8, event.payloadSha256());
-      insert.setString(9, event.detail());
-      insert.setObject(10, id);
-      texts(insert, 11, about.stream().map(ResourceId::type).toList());
-      texts(insert, 12, about.stream().map(ResourceId::id).toList());
-      insert.executeUpdate();
+    AuditRows.Row row =
+        new AuditRows.Row(
+            event.action(),
+            event.outcome(),
+            event.agent(),
+            versions(event.versions()),
+            event.payloadSha256(),
+            event.detail(),
+            about(event));
+    try (Connection connection = database.getConnection()) {
+      rows.insert(connection, List.of(row));
     } catch (SQLException e) {
       throw new IllegalStateException("the audit trail could not be written", e);
     }
@@ -109,6 +75,23 @@ public class AuditTrail {
 
   private static ResourceId patient(String id) {
     return new ResourceId("Patient", id);
+  }
+
+  /** The detail of the newest entry of an action. */
+  @Transactional
+  public Optional<String> lastDetail(AuditedAction action) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select detail from audit_entry where action = ?"
+                    + " order by recorded_at desc, id desc limit 1")) {
+      select.setString(1, action.code());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the audit trail could not be read", e);
+    }
   }
 
   /** The ids of the Patients whom a resource belongs to as the index has it now. */
@@ -134,24 +117,16 @@ public class AuditTrail {
     }
   }
 
-  private static void texts(PreparedStatement statement, int place, List<String> texts)
-      throws SQLException {
-    statement.setArray(place, statement.getConnection().createArrayOf("text", texts.toArray()));
-  }
-
-  private String versions(List<VersionId> versions) {
-    ArrayNode array = JSON.createArrayNode();
-    for (VersionId version : versions) {
-      array
-          .addObject()
-          .put("reference", version.reference())
-          .put(
-              "sha256",
-              resources
-                  .sha256(version)
-                  .orElseThrow(
-                      () -> new IllegalStateException("not stored: " + version.reference())));
-    }
-    return array.toString();
+  private List<AuditItems.Version> versions(List<VersionId> versions) {
+    return versions.stream()
+        .map(
+            version ->
+                new AuditItems.Version(
+                    version.reference(),
+                    resources
+                        .sha256(version)
+                        .orElseThrow(
+                            () -> new IllegalStateException("not stored: " + version.reference()))))
+        .toList();
   }
 }

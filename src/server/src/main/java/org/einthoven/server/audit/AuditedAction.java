@@ -11,6 +11,10 @@ import java.util.Optional;
  */
 public enum AuditedAction {
   ANALYSIS_FAILED(Kind.ACTIVITY, "E"),
+  /** AuditEvents were read. */
+  AUDIT_TRAIL_READ(Kind.LOG_USED, "R"),
+  /** The settings of the server that starts are not those that were recorded last. */
+  CONFIGURATION_CHANGED(Kind.ACTIVITY, "U"),
   CRITICAL_REPORT_ACKNOWLEDGED(Kind.REST, "E", "operation"),
   /** The server's own, as a release brings them. */
   DEFINITIONS_STORED(Kind.ACTIVITY, "U"),
@@ -20,10 +24,16 @@ public enum AuditedAction {
   EXPORT_FINISHED(Kind.EXPORT, "E"),
   EXPORT_REQUESTED(Kind.EXPORT, "E", "operation"),
   LABELS_CHANGED(Kind.REST, "U", "operation"),
+  /** The transparency log was taken out, with personal data where the detail says so. */
+  LOG_EXPORTED(Kind.LOG_USED, "R"),
+  /** Which model reports or scores in shadow is not what was recorded last. */
+  MODEL_CHANGED(Kind.ACTIVITY, "U"),
   ORDER_COMPLETED(Kind.ACTIVITY, "U"),
   ORDER_CONFLICT(Kind.ACTIVITY, "C"),
   ORDER_LINKED(Kind.ACTIVITY, "U"),
   PATIENTS_MERGED(Kind.REST, "U", "operation"),
+  /** From the audit trail and the log's salts; the detail names the items, which tell nobody. */
+  PERSONAL_DATA_ERASED(Kind.ACTIVITY, "D"),
   REANALYSIS_FAILED(Kind.ACTIVITY, "E"),
   REANALYSIS_REQUESTED(Kind.REST, "E", "operation"),
   RECORDING_ACCEPTED(Kind.REST, "C", "create"),
@@ -32,6 +42,10 @@ public enum AuditedAction {
   RECORDING_REPEATED(Kind.REST, "E", "create"),
   REPORT_MADE(Kind.ACTIVITY, "C"),
   REPORT_REASSIGNED(Kind.REST, "U", "operation"),
+  /** One resource, or one version of it. */
+  RESOURCE_READ(Kind.REST, "R", "read"),
+  /** Searches, histories and operations that answer many resources. */
+  RESOURCES_SEARCHED(Kind.REST, "E", "search"),
   /** To be answered later. */
   REQUEST_ACCEPTED(Kind.REST, "E"),
   REQUEST_CANCELLED(Kind.REST, "D"),
@@ -40,12 +54,14 @@ public enum AuditedAction {
   RESOURCES_CREATED(Kind.REST, "C", "create"),
   /** Some created and some updated, by one Bundle. */
   RESOURCES_STORED(Kind.REST, "E", "create", "update"),
-  RESOURCES_UPDATED(Kind.REST, "U", "update");
+  RESOURCES_UPDATED(Kind.REST, "U", "update"),
+  SERVER_STARTED(Kind.ACTIVITY, "E");
 
   /** The type of an AuditEvent. */
   enum Kind {
     REST("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest", "RESTful Operation"),
     ACTIVITY("http://dicom.nema.org/resources/ontology/DCM", "110100", "Application Activity"),
+    LOG_USED("http://dicom.nema.org/resources/ontology/DCM", "110101", "Audit Log Used"),
     EXPORT("http://dicom.nema.org/resources/ontology/DCM", "110106", "Export");
 
     final String system;

@@ -52,6 +52,9 @@ public interface EinthovenSettings {
   /** The CDS Hooks service. */
   CdsHooks cdsHooks();
 
+  /** The transparency log. */
+  Audit audit();
+
   /** The database. */
   interface Database {
 
@@ -81,6 +84,34 @@ public interface EinthovenSettings {
     /** Lets the server listen elsewhere than on loopback although nobody has to log in yet. */
     @WithDefault("false")
     boolean allowRemote();
+  }
+
+  /** The transparency log. */
+  interface Audit {
+
+    /** Whether this process gives leaves their positions and signs checkpoints. */
+    @WithDefault("true")
+    boolean worker();
+
+    /** Whether reads and searches are recorded, each before its answer leaves. */
+    @WithDefault("true")
+    boolean reads();
+
+    /**
+     * How often leaves are given positions; within a second of their commit all should have one.
+     */
+    @WithDefault("PT0.25S")
+    Duration poll();
+
+    /** How often a checkpoint is written when leaves were added. */
+    @WithDefault("PT1M")
+    Duration checkpoint();
+
+    /** Where the key and the checkpoints lie; {@code audit} in the data directory if not set. */
+    Optional<Path> directory();
+
+    /** The name of the log in its checkpoints, taken when its key is made. */
+    Optional<String> origin();
   }
 
   /** What is accepted. */

@@ -107,6 +107,54 @@ final class EntryRows {
     }
   }
 
+  /** The tables whose rows of a resource are not exactly these entries. */
+  static List<String> different(Connection connection, long resource, List<IndexEntry> entries)
+      throws SQLException {
+    List<Row> rows = entries.stream().map(entry -> row(resource, entry, 0)).toList();
+    List<String> different = new ArrayList<>();
+    for (Criterion.Kind kind : Criterion.Kind.values()) {
+      List<Row> ofKind = rows.stream().filter(row -> row.kind() == kind).toList();
+      Map<String, String> columns = columns(kind);
+      String names = "param, part, " + String.join(", ", columns.keySet());
+      String arrays =
+          columns.values().stream().map(type -> "?::" + type).collect(Collectors.joining(", "));
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              "with expected as (select * from unnest(?::text[], ?::integer[], "
+                  + arrays
+                  + ")), there as (select "
+                  + names
+                  + " from "
+                  + kind.table()
+                  + " where resource = ?)"
+                  + " select exists (table expected except all table there)"
+                  + " or exists (table there except all table expected)")) {
+        bind(select, 1, columns.size(), ofKind);
+        select.setLong(columns.size() + 3, resource);
+        try (ResultSet row = select.executeQuery()) {
+          row.next();
+          if (row.getBoolean(1)) {
+            different.add(kind.table());
+          }
+        }
+      }
+    }
+    return different;
+  }
+
+  /** Binds the parameters, the parts and the values of rows as arrays, from a place on. */
+  private static void bind(PreparedStatement statement, int place, int columns, List<Row> rows)
+      throws SQLException {
+    texts(statement, place, rows.stream().map(Row::param));
+    statement.setArray(
+        place + 1,
+        statement.getConnection().createArrayOf("integer", rows.stream().map(Row::part).toArray()));
+    for (int i = 0; i < columns; i++) {
+      int column = i;
+      texts(statement, place + 2 + i, rows.stream().map(row -> row.values().get(column)));
+    }
+  }
+
   private static void insert(Connection connection, Criterion.Kind kind, List<Row> rows)
       throws SQLException {
     Map<String, String> columns = columns(kind);
@@ -123,13 +171,7 @@ final class EntryRows {
                 + ")")) {
       insert.setArray(
           1, connection.createArrayOf("bigint", rows.stream().map(Row::resource).toArray()));
-      texts(insert, 2, rows.stream().map(Row::param));
-      insert.setArray(
-          3, connection.createArrayOf("integer", rows.stream().map(Row::part).toArray()));
-      for (int i = 0; i < rows.get(0).values().size(); i++) {
-        int column = i;
-        texts(insert, i + 4, rows.stream().map(row -> row.values().get(column)));
-      }
+      bind(insert, 2, columns.size(), rows);
       insert.executeUpdate();
     }
   }
