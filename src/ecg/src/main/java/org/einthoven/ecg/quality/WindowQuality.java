@@ -87,14 +87,9 @@ final class WindowQuality {
     int flat = 0;
     int pieces = 0;
     for (int from = 0; from == 0 || from + length <= samples.length; from += length / 2 + 1) {
-      float low = Float.POSITIVE_INFINITY;
-      float high = Float.NEGATIVE_INFINITY;
-      for (int i = from; i < Math.min(samples.length, from + length); i++) {
-        low = Math.min(low, samples[i]);
-        high = Math.max(high, samples[i]);
-      }
       pieces++;
-      flat += high - low <= FLAT_MICROVOLTS ? 1 : 0;
+      float range = range(samples, from, Math.min(samples.length, from + length));
+      flat += range <= FLAT_MICROVOLTS ? 1 : 0;
     }
     return flat / (double) pieces;
   }
@@ -104,8 +99,8 @@ final class WindowQuality {
     float low = samples[0];
     float high = samples[0];
     for (float sample : samples) {
-      low = Math.min(low, sample);
-      high = Math.max(high, sample);
+      low = sample < low ? sample : low;
+      high = sample > high ? sample : high;
     }
     if (high - low < CLIP_RANGE_MICROVOLTS) {
       return 0;
@@ -136,11 +131,22 @@ final class WindowQuality {
   }
 
   private static float range(float[] samples) {
-    float low = samples[0];
-    float high = samples[0];
-    for (float sample : samples) {
-      low = Math.min(low, sample);
-      high = Math.max(high, sample);
+    return range(samples, 0, samples.length);
+  }
+
+  /**
+   * Compares by hand: no sample is missing here, and Math.min and Math.max are slow for minding it.
+   */
+  private static float range(float[] samples, int from, int to) {
+    float low = samples[from];
+    float high = low;
+    for (int i = from + 1; i < to; i++) {
+      float sample = samples[i];
+      if (sample < low) {
+        low = sample;
+      } else if (sample > high) {
+        high = sample;
+      }
     }
     return high - low;
   }
@@ -174,7 +180,7 @@ final class WindowQuality {
       int from = Math.max(0, beats[k] - reach);
       int to = Math.min(samples.length, beats[k] + reach + 1);
       Arrays.fill(qrs, from, to, true);
-      heights[k] = range(Arrays.copyOfRange(samples, from, to));
+      heights[k] = range(samples, from, to);
     }
     double sum = 0;
     int count = 0;

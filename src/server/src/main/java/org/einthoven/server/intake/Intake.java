@@ -16,6 +16,7 @@ import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.outbox.Outbox;
 import org.einthoven.server.search.ResourceWriter;
+import org.einthoven.server.store.EncodedSignal;
 import org.einthoven.server.store.IdSource;
 import org.einthoven.server.store.JobLease;
 import org.einthoven.server.store.JobQueue;
@@ -82,7 +83,8 @@ public class Intake {
   private record Claim(UUID owner, Duration leaseTime) {}
 
   private Registration register(RecordingSubmission submission, Optional<Claim> claim) {
-    String repeatKey = RepeatKey.of(submission);
+    EncodedSignal signal = EncodedSignal.of(submission.recording());
+    String repeatKey = RepeatKey.of(submission, signal);
     UUID recordingId = ids.next();
     FhirResource sent = submission.source();
     ResourceId source =
@@ -95,6 +97,7 @@ public class Intake {
                 repeatKey,
                 submission.sender(),
                 submission.recording(),
+                signal,
                 submission.payloadSha256(),
                 submission.payloadPlace(),
                 source,

@@ -9,8 +9,8 @@ import org.einthoven.ecg.recording.PatientAsSent;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.ecg.recording.SentIdentifier;
 import org.einthoven.fhir.recording.Subjects;
+import org.einthoven.server.store.EncodedSignal;
 import org.einthoven.server.store.Hash;
-import org.einthoven.server.store.RecordingStore;
 
 /**
  * What two copies of the same ECG have in common: sender, patient, order, format, acquisition time,
@@ -20,7 +20,7 @@ final class RepeatKey {
 
   private RepeatKey() {}
 
-  static String of(RecordingSubmission submission) {
+  static String of(RecordingSubmission submission, EncodedSignal signal) {
     Recording recording = submission.recording();
     PatientAsSent patient = recording.patient();
     AcquisitionTime acquired = recording.acquired();
@@ -32,7 +32,7 @@ final class RepeatKey {
     add(digest, identifiers(recording.source().orderIds()));
     add(digest, List.of(recording.source().format()));
     add(digest, acquired == null ? List.of() : List.of(acquired.toString()));
-    add(digest, List.of(RecordingStore.contentSha256(recording)));
+    add(digest, List.of(signal.sha256()));
     return Hash.hex(digest.digest());
   }
 

@@ -10,6 +10,7 @@ import org.einthoven.ecg.recording.Recording;
  * @param repeatKey what two copies of the same ECG have in common, a SHA-256
  * @param sender who sent it
  * @param recording the recording
+ * @param signal the signal of the recording
  * @param payloadSha256 the bytes it was read from
  * @param payloadPlace where in those bytes, empty for the whole
  * @param source the Observation or DocumentReference that stands for it
@@ -20,6 +21,7 @@ public record NewRecording(
     String repeatKey,
     String sender,
     Recording recording,
+    EncodedSignal signal,
     String payloadSha256,
     String payloadPlace,
     ResourceId source,

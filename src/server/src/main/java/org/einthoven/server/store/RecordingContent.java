@@ -43,9 +43,13 @@ final class RecordingContent {
     for (int i = 0; i < names.size(); i++) {
       bytes.put((byte) names.get(i).length);
       bytes.put(names.get(i));
-      for (float sample : recording.leads().get(i).microvolts()) {
-        bytes.putInt(Float.floatToIntBits(sample));
+      float[] microvolts = recording.leads().get(i).microvolts();
+      int[] bits = new int[microvolts.length];
+      for (int k = 0; k < bits.length; k++) {
+        bits[k] = Float.floatToIntBits(microvolts[k]);
       }
+      bytes.asIntBuffer().put(bits);
+      bytes.position(bytes.position() + bits.length * Integer.BYTES);
     }
     return bytes.array();
   }

@@ -31,7 +31,6 @@ public class RecordingStore {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public boolean keep(NewRecording added) {
-    byte[] content = RecordingContent.encode(added.recording());
     return recordings
             .getEntityManager()
             .createNativeQuery(
@@ -45,8 +44,8 @@ public class RecordingStore {
             .setParameter("receivedAt", clock.instant())
             .setParameter("sender", added.sender())
             .setParameter("format", added.recording().source().format())
-            .setParameter("content", Compression.pack(content))
-            .setParameter("contentSha256", Hash.sha256(content))
+            .setParameter("content", Compression.pack(added.signal().bytes()))
+            .setParameter("contentSha256", added.signal().sha256())
             .setParameter("sentContext", Compression.pack(SentContext.encode(added.recording())))
             .setParameter("payloadSha256", added.payloadSha256())
             .setParameter("payloadPlace", added.payloadPlace())
@@ -59,7 +58,7 @@ public class RecordingStore {
 
   /** SHA-256 of the canonical bytes of a recording's signal: rate, leads and samples. */
   public static String contentSha256(Recording recording) {
-    return Hash.sha256(RecordingContent.encode(recording));
+    return EncodedSignal.of(recording).sha256();
   }
 
   /** The recording itself, as it was read. */

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.einthoven.ecg.recording.Recording;
 import org.einthoven.server.SampleRecordings;
 import org.einthoven.server.TestDatabase;
 import org.einthoven.server.WithoutWorker;
@@ -191,12 +192,14 @@ class JobQueueTest {
   private UUID recording() {
     UUID id = ids.next();
     String payload = payloads.keep(new byte[] {1}, "text/plain");
+    Recording recording = SampleRecordings.of(1);
     recordings.keep(
         new NewRecording(
             id,
             id.toString(),
             "tester",
-            SampleRecordings.of(1),
+            recording,
+            EncodedSignal.of(recording),
             payload,
             "",
             new ResourceId("Observation", id.toString()),
