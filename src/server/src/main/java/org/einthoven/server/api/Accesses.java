@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.einthoven.fhir.validation.OwnDefinitions;
 import org.einthoven.server.audit.Access;
 import org.einthoven.server.audit.Access.Served;
 import org.einthoven.server.audit.AccessTrail;
@@ -20,6 +21,7 @@ import org.einthoven.server.store.ResourceId;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** Records what an answer shows of patients, before it is written. */
 @Interceptor
@@ -58,8 +60,7 @@ public class Accesses {
   public void record(ServletRequestDetails request, IBaseResource response) {
     RestOperationTypeEnum kind = request.getRestOperationType();
     String type = request.getResourceName();
-    boolean definition = type != null && !SearchParameters.RESOURCE_TYPES.contains(type);
-    if (!enabled || kind == null || definition || !(response instanceof Resource answer)) {
+    if (!enabled || kind == null || isNobodys(type) || !(response instanceof Resource answer)) {
       return;
     }
     String agent = Exchange.of(request).sender();
@@ -73,6 +74,11 @@ public class Accesses {
     } else if (MANY.contains(kind) && answer instanceof Bundle bundle && reads(request)) {
       many(kind, agent, bundle);
     }
+  }
+
+  private static boolean isNobodys(@Nullable String type) {
+    return type != null
+        && (OwnDefinitions.TYPES.contains(type) || !SearchParameters.RESOURCE_TYPES.contains(type));
   }
 
   private void many(RestOperationTypeEnum kind, String agent, Bundle bundle) {

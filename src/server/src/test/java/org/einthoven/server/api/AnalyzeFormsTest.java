@@ -25,12 +25,18 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code $analyze} of Bundles and of files in DocumentReferences. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class AnalyzeFormsTest {
+
+  @AfterAll
+  static void everyVersionIsVouchedFor() {
+    Vouched.everyVersion();
+  }
 
   private static HttpResponse<String> analyze(String path, Resource body, String... headers) {
     return Http.post("/fhir/" + path + "$analyze", Http.FHIR_JSON, Workflow.json(body), headers);

@@ -12,6 +12,7 @@ import org.einthoven.server.TestDatabase;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class ChangesTest {
+
+  @AfterAll
+  static void everyVersionIsVouchedFor() {
+    Vouched.everyVersion();
+  }
 
   private static final String JSON_PATCH = "application/json-patch+json";
   private static final byte[] NOTHING = new byte[0];

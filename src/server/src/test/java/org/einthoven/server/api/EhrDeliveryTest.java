@@ -25,6 +25,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Every report goes to the EHR, here a FHIR server that is this one itself, as a transaction. */
@@ -32,6 +33,11 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithEhr.class)
 @QuarkusTestResource(TestDatabase.class)
 class EhrDeliveryTest {
+
+  @AfterAll
+  static void everyVersionIsVouchedFor() {
+    Vouched.everyVersion();
+  }
 
   private static final String RESOURCE = "https://einthoven.org/fhir/NamingSystem/resource";
   private static final Duration LONGEST = Duration.ofSeconds(60);

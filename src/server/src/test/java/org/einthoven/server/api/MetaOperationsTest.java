@@ -9,11 +9,17 @@ import org.einthoven.server.TestDatabase;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Parameters;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class MetaOperationsTest {
+
+  @AfterAll
+  static void everyVersionIsVouchedFor() {
+    Vouched.everyVersion();
+  }
 
   private static HttpResponse<String> send(String address, String meta, String... headers) {
     return Http.post(

@@ -36,12 +36,18 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.Task;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** An ECG, its order and its report find each other by the number of the order. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class OrderReconciliationTest {
+
+  @AfterAll
+  static void everyVersionIsVouchedFor() {
+    Vouched.everyVersion();
+  }
 
   private static List<String> basedOn(List<Reference> references) {
     return references.stream().map(Reference::getReference).toList();

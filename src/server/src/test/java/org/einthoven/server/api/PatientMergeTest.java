@@ -25,12 +25,18 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Patient.LinkType;
 import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Two records of one patient become one, and nothing that was filed is lost or rewritten. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class PatientMergeTest {
+
+  @AfterAll
+  static void everyVersionIsVouchedFor() {
+    Vouched.everyVersion();
+  }
 
   private static final String SOURCE = "Parameters.parameter.where(name='source-patient')";
   private static final String TARGET = "Parameters.parameter.where(name='target-patient')";

@@ -22,12 +22,18 @@ import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code Patient/ID/$analyze}: the ECGs of a patient read anew. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class ReanalysisTest {
+
+  @AfterAll
+  static void everyVersionIsVouchedFor() {
+    Vouched.everyVersion();
+  }
 
   private static final String SENDER = "reader";
   private static final String REPLACES =

@@ -29,12 +29,18 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** A report of the wrong patient is withdrawn with its trail and issued anew for the right one. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class ReassignTest {
+
+  @AfterAll
+  static void everyVersionIsVouchedFor() {
+    Vouched.everyVersion();
+  }
 
   private static DiagnosticReport read(String reference) {
     return (DiagnosticReport) Reports.read(reference);

@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.SampledData;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** R4 Subscriptions by criteria, told to a receiver over HTTP. */
@@ -29,6 +30,11 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithDelivery.class)
 @QuarkusTestResource(TestDatabase.class)
 class RestHookTest extends RestHookScene {
+
+  @AfterAll
+  static void everyVersionIsVouchedFor() {
+    Vouched.everyVersion();
+  }
 
   @Test
   void aWrittenResourceThatMeetsTheCriteriaIsToldOnceAsAnUpdate() {

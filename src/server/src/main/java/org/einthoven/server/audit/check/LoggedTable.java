@@ -30,7 +30,9 @@ enum LoggedTable {
           + " failure"),
   IDEMPOTENCY_KEY("sender key", "request_sha256 created_at status location content_type body"),
   ASYNC_REQUEST("id", "requester request created_at finished_at"),
-  ASYNC_INTERACTION("request", "method address base lenient media_type body again failure answer"),
+  ASYNC_INTERACTION(
+      "request",
+      "method address base lenient media_type body again failure answer if_match if_none_exist"),
   EXPORT_JOB(
       "id",
       "requester request patients types since created_at transaction_time finished_at failure"),

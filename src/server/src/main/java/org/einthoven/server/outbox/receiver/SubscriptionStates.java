@@ -2,13 +2,18 @@ package org.einthoven.server.outbox.receiver;
 
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.server.audit.AuditTrail;
+import org.einthoven.server.audit.AuditedAction;
+import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.outbox.CriticalReports;
 import org.einthoven.server.search.ResourceReader;
 import org.einthoven.server.search.ResourceWriter;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.ResourceStore;
+import org.einthoven.server.store.VersionId;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 
@@ -20,13 +25,19 @@ public class SubscriptionStates {
   private final CriticalReports reports;
   private final ResourceStore store;
   private final ResourceWriter writer;
+  private final AuditTrail audit;
 
   SubscriptionStates(
-      Receivers receivers, CriticalReports reports, ResourceStore store, ResourceWriter writer) {
+      Receivers receivers,
+      CriticalReports reports,
+      ResourceStore store,
+      ResourceWriter writer,
+      AuditTrail audit) {
     this.receivers = receivers;
     this.reports = reports;
     this.store = store;
     this.writer = writer;
+    this.audit = audit;
   }
 
   /** A receiver was reached: it is active from now on. */
@@ -86,6 +97,17 @@ public class SubscriptionStates {
   private void write(Subscription subscription, String status, String failure) {
     subscription.setStatus(SubscriptionStatus.fromCode(status));
     subscription.setError(failure.isEmpty() ? null : failure);
-    writer.update(FhirResource.of(subscription));
+    FhirResource written = writer.update(FhirResource.of(subscription));
+    audit.record(
+        new AuditedEvent(
+            AuditedAction.RESOURCES_UPDATED,
+            AuditedEvent.Outcome.SUCCESS,
+            AuditedEvent.SERVER,
+            List.of(
+                new VersionId(
+                    new ResourceId(written.type(), written.id()),
+                    Integer.parseInt(written.resource().getMeta().getVersionId()))),
+            null,
+            "the status of a Subscription"));
   }
 }

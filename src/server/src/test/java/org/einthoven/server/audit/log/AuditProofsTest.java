@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.einthoven.ledger.Checkpoint;
 import org.einthoven.ledger.Leaf;
@@ -153,8 +154,10 @@ class AuditProofsTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("key"))))
         .isEqualTo("rw-------");
     assertThat(folder.resolve("key.pub")).hasContent(Exported.key().toString());
-    assertThat(Files.walk(folder.resolve("checkpoints")).filter(Files::isRegularFile).toList())
-        .anySatisfy(file -> assertThat(file).hasContent(note));
+    try (Stream<Path> kept = Files.walk(folder.resolve("checkpoints"))) {
+      assertThat(kept.filter(Files::isRegularFile).toList())
+          .anySatisfy(file -> assertThat(file).hasContent(note));
+    }
     given().post("/audit/checkpoint").then().statusCode(200).body(equalTo(note));
   }
 

@@ -25,7 +25,7 @@ record Exported(String text, Checkpoint checkpoint, List<JsonNode> leaves) {
     String text = given().get("/audit/export" + query).then().statusCode(200).extract().asString();
     List<JsonNode> lines = new ArrayList<>();
     try {
-      for (String line : text.split("\n")) {
+      for (String line : text.lines().toList()) {
         lines.add(JSON.readTree(line));
       }
     } catch (IOException e) {
