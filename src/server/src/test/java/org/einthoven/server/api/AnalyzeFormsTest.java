@@ -26,12 +26,18 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code $analyze} of Bundles and of files in DocumentReferences. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class AnalyzeFormsTest {
+
+  @BeforeAll
+  static void beginToVouch() {
+    Vouched.begin();
+  }
 
   @AfterAll
   static void everyVersionIsVouchedFor() {

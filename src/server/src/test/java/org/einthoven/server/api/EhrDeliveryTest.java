@@ -26,6 +26,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every report goes to the EHR, here a FHIR server that is this one itself, as a transaction. */
@@ -33,6 +34,11 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithEhr.class)
 @QuarkusTestResource(TestDatabase.class)
 class EhrDeliveryTest {
+
+  @BeforeAll
+  static void beginToVouch() {
+    Vouched.begin();
+  }
 
   @AfterAll
   static void everyVersionIsVouchedFor() {

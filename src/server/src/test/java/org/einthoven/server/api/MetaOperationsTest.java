@@ -10,11 +10,17 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Parameters;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class MetaOperationsTest {
+
+  @BeforeAll
+  static void beginToVouch() {
+    Vouched.begin();
+  }
 
   @AfterAll
   static void everyVersionIsVouchedFor() {

@@ -37,12 +37,18 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** An ECG, its order and its report find each other by the number of the order. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class OrderReconciliationTest {
+
+  @BeforeAll
+  static void beginToVouch() {
+    Vouched.begin();
+  }
 
   @AfterAll
   static void everyVersionIsVouchedFor() {

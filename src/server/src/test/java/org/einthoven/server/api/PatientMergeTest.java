@@ -26,12 +26,18 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Patient.LinkType;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two records of one patient become one, and nothing that was filed is lost or rewritten. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class PatientMergeTest {
+
+  @BeforeAll
+  static void beginToVouch() {
+    Vouched.begin();
+  }
 
   @AfterAll
   static void everyVersionIsVouchedFor() {

@@ -23,12 +23,18 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code Patient/ID/$analyze}: the ECGs of a patient read anew. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class ReanalysisTest {
+
+  @BeforeAll
+  static void beginToVouch() {
+    Vouched.begin();
+  }
 
   @AfterAll
   static void everyVersionIsVouchedFor() {

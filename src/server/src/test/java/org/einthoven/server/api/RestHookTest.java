@@ -23,6 +23,7 @@ import org.hl7.fhir.r4.model.SampledData;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** R4 Subscriptions by criteria, told to a receiver over HTTP. */
@@ -30,6 +31,11 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithDelivery.class)
 @QuarkusTestResource(TestDatabase.class)
 class RestHookTest extends RestHookScene {
+
+  @BeforeAll
+  static void beginToVouch() {
+    Vouched.begin();
+  }
 
   @AfterAll
   static void everyVersionIsVouchedFor() {
