@@ -25,10 +25,12 @@ public final class OwnDefinitions {
   /** The files of the folder; a class path cannot be listed. */
   private static final List<String> NAMES =
       List.of(
+          "CodeSystem-ecg-disagreement",
           "CodeSystem-ecg-reading",
           "OperationDefinition-Bundle-analyze",
           "OperationDefinition-DiagnosticReport-acknowledge",
           "OperationDefinition-DiagnosticReport-reassign",
+          "OperationDefinition-DiagnosticReport-sign-off",
           "OperationDefinition-DocumentReference-analyze",
           "OperationDefinition-Observation-analyze",
           "OperationDefinition-Patient-analyze",

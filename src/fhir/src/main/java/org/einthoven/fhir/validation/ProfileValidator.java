@@ -1,6 +1,7 @@
 package org.einthoven.fhir.validation;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.SingleValidationMessage;
@@ -16,6 +17,7 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.hl7.fhir.utilities.filesystem.ManagedFileAccess;
 import org.hl7.fhir.utilities.http.ManagedWebAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Validates against R4 and our own profiles. Made once and shared: the first validation reads all
@@ -32,18 +34,18 @@ public final class ProfileValidator {
           "body",
           "The text is not a FHIR resource in JSON");
 
+  private static @Nullable ProfileValidator shared;
+
+  private final DefaultProfileValidationSupport published;
   private final ValidationSupportChain definitions;
   private final FhirValidator validator;
-
-  private static final class Shared {
-    private static final ProfileValidator ONLY = new ProfileValidator(FhirText.context());
-  }
 
   private ProfileValidator(FhirContext context) {
     // Some checks would look for packages on the network and in the home folder.
     ManagedWebAccess.setAccessPolicy(ManagedWebAccess.WebAccessPolicy.PROHIBITED);
     ManagedFileAccess.setAccessPolicy(ManagedFileAccess.FileAccessPolicy.PROHIBITED);
-    definitions = R4Definitions.of(context);
+    published = new DefaultProfileValidationSupport(context);
+    definitions = R4Definitions.of(context, published);
     FhirInstanceValidator instance = new FhirInstanceValidator(definitions);
     instance.setAnyExtensionsAllowed(true);
     // A profile that is claimed and not known here is said, and makes nobody's resource wrong.
@@ -54,8 +56,23 @@ public final class ProfileValidator {
   }
 
   /** The one validator; the first call builds it. */
-  public static ProfileValidator shared() {
-    return Shared.ONLY;
+  public static synchronized ProfileValidator shared() {
+    if (shared == null) {
+      shared = new ProfileValidator(FhirText.context());
+    }
+    return shared;
+  }
+
+  /**
+   * Gives back the memory of the shared validator, for a process that goes on without the server
+   * that used it. A later call of {@link #shared()} builds it anew.
+   */
+  public static synchronized void forget() {
+    if (shared != null) {
+      // HAPI keeps what it has read of R4 for all of the process.
+      shared.published.flush();
+    }
+    shared = null;
   }
 
   /**

@@ -27,8 +27,8 @@ final class R4Definitions {
 
   private R4Definitions() {}
 
-  static ValidationSupportChain of(FhirContext context) {
-    DefaultProfileValidationSupport published = new DefaultProfileValidationSupport(context);
+  /** All of it; what was published is read at the first use. */
+  static ValidationSupportChain of(FhirContext context, DefaultProfileValidationSupport published) {
     PrePopulatedValidationSupport ours = new PrePopulatedValidationSupport(context);
     for (FhirResource definition : OwnDefinitions.all()) {
       ours.addResource((IBaseResource) definition.resource().copy());

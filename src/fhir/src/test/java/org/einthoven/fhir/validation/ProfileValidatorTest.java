@@ -195,4 +195,14 @@ class ProfileValidatorTest {
         .contains("Observation");
     assertThat(validator.typeOf("https://example.org/StructureDefinition/other")).isEmpty();
   }
+
+  @Test
+  void what_was_forgotten_is_read_again() {
+    ProfileValidator before = ProfileValidator.shared();
+    ProfileValidator.forget();
+    assertThat(ProfileValidator.shared()).isNotSameAs(before);
+    assertThat(findings("{\"resourceType\":\"Patient\",\"gender\":\"none\"}")).isNotEmpty();
+    assertThat(findings("{\"resourceType\":\"Patient\",\"gender\":\"female\"}"))
+        .noneMatch(finding -> finding.severity().invalidates());
+  }
 }

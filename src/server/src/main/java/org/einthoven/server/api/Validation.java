@@ -2,6 +2,7 @@ package org.einthoven.server.api;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -42,6 +43,11 @@ public class Validation {
     if (ofWrites) {
       findings("{\"resourceType\":\"Patient\"}", List.of());
     }
+  }
+
+  /** A process that starts the server again, as tests do, would keep the definitions of each. */
+  void stop(@Observes ShutdownEvent stop) {
+    ProfileValidator.forget();
   }
 
   /**
