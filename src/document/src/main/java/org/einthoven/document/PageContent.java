@@ -55,10 +55,27 @@ public record PageContent(
         new PageText(text.title(), text.status(), columns, text.notes()), beats, times, panel);
   }
 
-  /** The same with another status at the upper right, such as {@code final}. */
-  public PageContent withStatus(String status) {
+  /**
+   * The same as a clinician has signed it.
+   *
+   * @param status for the upper right, such as {@code final}
+   * @param words what stands in bold in front of what the machine stated, which is no longer bold
+   */
+  public PageContent signed(String status, List<String> words) {
+    List<PageText.Column> columns = new ArrayList<>(text.columns());
+    PageText.Column last = columns.remove(columns.size() - 1);
+    List<PageText.Entry> entries = new ArrayList<>();
+    words.forEach(line -> entries.add(new PageText.Entry(line, true)));
+    if (!words.isEmpty()) {
+      entries.add(new PageText.Entry("The machine had read:", false));
+    }
+    last.entries()
+        .forEach(
+            entry ->
+                entries.add(new PageText.Entry(entry.text(), entry.strong() && words.isEmpty())));
+    columns.add(new PageText.Column(last.share(), entries));
     return new PageContent(
-        new PageText(text.title(), status, text.columns(), text.notes()), beats, times, panel);
+        new PageText(text.title(), status, columns, text.notes()), beats, times, panel);
   }
 
   /** Draws the page of the recording that the reading is of. */

@@ -74,7 +74,7 @@ class ReadingPageTest {
     Recording recording = Readings.anonymous();
     Drawing page =
         PageContent.of(recording, Readings.of(recording))
-            .withStatus("entered in error")
+            .signed("entered in error", java.util.List.of())
             .draw(recording, PageSettings.standard());
 
     assertThat(words(page)).contains("entered in error").doesNotContain("preliminary");

@@ -12,6 +12,9 @@ public final class Codes {
   /** Our own codes, for what no standard names. */
   public static final String OWN = BASE + "CodeSystem/ecg-reading";
 
+  /** Why a clinician does not agree with a reading. */
+  public static final String DISAGREEMENT = BASE + "CodeSystem/ecg-disagreement";
+
   /** Profile of a recording. */
   public static final String RECORDING_PROFILE = BASE + "StructureDefinition/ecg-recording";
 

@@ -22,6 +22,9 @@ final class Conclusion {
   /** What the sentence of a critical finding begins with. */
   static final String CRITICAL = "CRITICAL: ";
 
+  /** What the sentence begins with that says which model read. */
+  static final String PRELIMINARY = "Preliminary machine reading by ";
+
   private static final List<EcgValue> IN_CONCLUSION =
       List.of(EcgValue.PR, EcgValue.QRS, EcgValue.QT, EcgValue.QTC_FRIDERICIA, EcgValue.QRS_AXIS);
 
@@ -33,7 +36,7 @@ final class Conclusion {
     for (CriticalFinding critical : reading.critical()) {
       sentences.add(CRITICAL + critical.text() + ": " + sentence(critical.reason()));
     }
-    sentences.add("Preliminary machine reading by " + reading.model().name() + ".");
+    sentences.add(PRELIMINARY + reading.model().name() + ".");
     if (reading.statements().isEmpty()) {
       sentences.add(
           nothingAssessed(reading)

@@ -87,7 +87,7 @@ final class ReportBody {
     return concept.addCoding(ReadingCode.coding(statement.code())).setText(statement.text());
   }
 
-  private static String narrative(List<String> sentences) {
+  static String narrative(List<String> sentences) {
     List<String> paragraphs = new ArrayList<>();
     for (String sentence : sentences) {
       paragraphs.add("<p>" + Utilities.escapeXml(sentence) + "</p>");

@@ -63,8 +63,8 @@ public class MachineOutput {
       throw Refusing.fixed(
           id.type() + " cannot be changed: machine output stays as it was made",
           place,
-          "a clinician's sign-off is not offered yet; store a finding of your own as a new"
-              + " resource");
+          "a clinician accepts, amends or rejects a report by DiagnosticReport/ID/$sign-off; store a"
+              + " finding of your own as a new resource");
     }
   }
 

@@ -71,8 +71,7 @@ final class OperationInput {
   }
 
   List<Identifier> identifiers(String name) {
-    return parameters.getParameter().stream()
-        .filter(parameter -> name.equals(parameter.getName()))
+    return all(name).stream()
         .map(
             parameter -> {
               if (parameter.getValue() instanceof Identifier identifier
@@ -107,11 +106,16 @@ final class OperationInput {
         .orElse(false);
   }
 
-  private Optional<Type> value(String name) {
-    List<ParametersParameterComponent> sent =
-        parameters.getParameter().stream()
-            .filter(parameter -> name.equals(parameter.getName()))
-            .toList();
+  /** The parameters of this name, in order. */
+  List<ParametersParameterComponent> all(String name) {
+    return parameters.getParameter().stream()
+        .filter(parameter -> name.equals(parameter.getName()))
+        .toList();
+  }
+
+  /** The value of a parameter that is sent once at most; empty where it is not sent. */
+  Optional<Type> value(String name) {
+    List<ParametersParameterComponent> sent = all(name);
     if (sent.size() > 1) {
       throw wrong(name, "is sent more than once", "send it once");
     }

@@ -3,6 +3,8 @@ package org.einthoven.server.api;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +15,7 @@ import org.einthoven.ecg.drawing.PageSettings;
 import org.einthoven.ecg.drawing.SvgRenderer;
 import org.einthoven.ecg.recording.Recording;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.fhir.report.ReportWords;
 import org.einthoven.server.analysis.PageJson;
 import org.einthoven.server.search.ResourceReader;
 import org.einthoven.server.store.RecordingStore;
@@ -73,17 +76,17 @@ public class ReportPictures {
               + " kept, and those on what could not be analysed, have none.");
     }
     FhirResource read = ResourceReader.resource(stored.get());
-    DiagnosticReport.DiagnosticReportStatus status =
-        ((DiagnosticReport) read.resource()).getStatus();
+    DiagnosticReport said = (DiagnosticReport) read.resource();
     Recording recording =
         recordings
             .recording(page.get().recording())
             .orElseThrow(() -> new IllegalStateException("a page without its recording"));
     PageContent content = PageJson.read(page.get().content());
     Drawing drawing =
-        (status == DiagnosticReport.DiagnosticReportStatus.PRELIMINARY
+        (said.getStatus() == DiagnosticReport.DiagnosticReportStatus.PRELIMINARY
                 ? content
-                : content.withStatus(status.getDisplay().toLowerCase(Locale.ROOT)))
+                : content.signed(
+                    said.getStatus().getDisplay().toLowerCase(Locale.ROOT), signature(said)))
             .draw(recording, PageSettings.standard());
     Binary binary = new Binary();
     binary.setId(new IdType(BINARY, name, String.valueOf(stored.get().version())));
@@ -95,5 +98,16 @@ public class ReportPictures {
             .setContentType("image/svg+xml")
             .setData(SvgRenderer.render(drawing).getBytes(StandardCharsets.UTF_8))
         : binary.setContentType("application/pdf").setData(PdfRenderer.render(drawing));
+  }
+
+  /** What the clinician said, and who they are. */
+  private static List<String> signature(DiagnosticReport report) {
+    List<String> words = new ArrayList<>(ReportWords.ofClinician(report));
+    if (!words.isEmpty()) {
+      report.getResultsInterpreter().stream()
+          .map(who -> who.hasDisplay() ? who.getDisplay() : who.getReference())
+          .forEach(who -> words.add("Signed: " + who));
+    }
+    return words;
   }
 }

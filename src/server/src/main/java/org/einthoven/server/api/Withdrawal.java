@@ -3,20 +3,16 @@ package org.einthoven.server.api;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.search.MergedPatients;
 import org.einthoven.server.search.ResourceReader;
 import org.einthoven.server.search.ResourceWriter;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.VersionId;
-import org.einthoven.server.store.index.IndexQuery;
-import org.einthoven.server.store.index.SearchIndex;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.RiskAssessment;
@@ -27,12 +23,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Withdrawal {
 
-  private static final String LABELS = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
-  private static final int MOST = 100;
-
   private final ResourceReader stored;
   private final ResourceWriter writer;
-  private final SearchIndex index;
+  private final MadeWith madeWith;
   private final MergedPatients merged;
   private final IdentityCheck identities;
 
@@ -40,45 +33,28 @@ public class Withdrawal {
   public Withdrawal(
       ResourceReader stored,
       ResourceWriter writer,
-      SearchIndex index,
+      MadeWith madeWith,
       MergedPatients merged,
       IdentityCheck identities) {
     this.stored = stored;
     this.writer = writer;
-    this.index = index;
+    this.madeWith = madeWith;
     this.merged = merged;
     this.identities = identities;
   }
 
   /** Marks a report, its results and its flags as entered-in-error; the report comes first. */
   List<VersionId> withdraw(ResourceId report) {
-    TreeSet<String> made = new TreeSet<>();
-    for (IndexQuery.Hit hit :
-        index.referring("Provenance", "target", report.type(), List.of(report.id()), MOST)) {
-      stored
-          .read(new ResourceId("Provenance", hit.resourceId()))
-          .map(FhirResource::resource)
-          .map(Provenance.class::cast)
-          .ifPresent(
-              provenance ->
-                  provenance.getTarget().stream()
-                      .map(Reference::getReferenceElement)
-                      .filter(target -> target.hasResourceType() && target.hasIdPart())
-                      .forEach(
-                          target -> made.add(target.getResourceType() + "/" + target.getIdPart())));
-    }
-    made.remove(report.reference());
     List<VersionId> versions = new ArrayList<>();
-    withdraw(report, versions);
-    made.forEach(reference -> withdraw(ResourceId.of(reference), versions));
+    stored
+        .read(report)
+        .filter(found -> MadeWith.isMachines(found.resource()))
+        .ifPresent(found -> withdraw(found, versions));
+    madeWith.of(report).forEach(part -> withdraw(part, versions));
     return versions;
   }
 
-  private void withdraw(ResourceId id, List<VersionId> versions) {
-    FhirResource found = stored.read(id).orElse(null);
-    if (found == null || found.resource().getMeta().getSecurity(LABELS, "AIAST") == null) {
-      return;
-    }
+  private void withdraw(FhirResource found, List<VersionId> versions) {
     if (mark(found.resource())) {
       versions.add(Writing.version(writer.update(found)));
     }

@@ -23,6 +23,10 @@ public enum AuditedAction {
   EXPORT_FILE_READ(Kind.EXPORT, "R"),
   EXPORT_FINISHED(Kind.EXPORT, "E"),
   EXPORT_REQUESTED(Kind.EXPORT, "E", "operation"),
+  /**
+   * What clinicians said of machine readings was taken out, with signals where the detail says so.
+   */
+  FEEDBACK_EXPORTED(Kind.EXPORT, "R"),
   LABELS_CHANGED(Kind.REST, "U", "operation"),
   /** The transparency log was taken out, with personal data where the detail says so. */
   LOG_EXPORTED(Kind.LOG_USED, "R"),
@@ -40,8 +44,12 @@ public enum AuditedAction {
   RECORDING_LINKED(Kind.REST, "C", "create"),
   RECORDING_NOT_ASSESSED(Kind.REST, "C", "create"),
   RECORDING_REPEATED(Kind.REST, "E", "create"),
+  /** By a clinician, as are amended and rejected. */
+  REPORT_ACCEPTED(Kind.REST, "U", "operation"),
+  REPORT_AMENDED(Kind.REST, "U", "operation"),
   REPORT_MADE(Kind.ACTIVITY, "C"),
   REPORT_REASSIGNED(Kind.REST, "U", "operation"),
+  REPORT_REJECTED(Kind.REST, "U", "operation"),
   /** One resource, or one version of it. */
   RESOURCE_READ(Kind.REST, "R", "read"),
   /** Searches, histories and operations that answer many resources. */

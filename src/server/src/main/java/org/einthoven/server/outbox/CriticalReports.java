@@ -147,6 +147,14 @@ public class CriticalReports {
         reportId);
   }
 
+  /** Somebody has looked at a report, critical or not: contacts are told of it no more. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void seen(String reportId, String by, Instant when, String provenanceId) {
+    lock(reportId)
+        .filter(standing -> standing.provenance() == null)
+        .ifPresent(standing -> acknowledged(reportId, by, when, provenanceId));
+  }
+
   /** How many reports nobody has acknowledged yet though contacts were told. */
   @Transactional
   public long open() {

@@ -110,6 +110,10 @@ class ConformancePageTest {
     PROOFS.put(
         "$reassign",
         "ReassignTest.theReportIsIssuedAnewForTheRightPatientAndTheWrongOneIsWithdrawn");
+    PROOFS.put(
+        "$sign-off",
+        "SignOffTest.anAcceptedReportIsFinalWithItsResultsAndNamesWhoSigned,"
+            + " SignOffTest.anAmendedReportSaysWhatTheClinicianSays");
   }
 
   private static CapabilityStatementRestComponent rest() {

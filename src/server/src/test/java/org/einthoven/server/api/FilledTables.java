@@ -14,6 +14,10 @@ final class FilledTables {
               + " '{source}', 'report' from payload limit 1",
           "insert into reassignment select 'report', id, 'patient', 'sender', now()"
               + " from recording limit 1",
+          "insert into reader_verdict select "
+              + ID
+              + ", 0, 'report', 1, now(), id, 'device', 'reject', null, 'report', null, null,"
+              + " 'refuted', null, null, null from recording limit 1",
           "insert into shadow_score select id, 'dfnet/9', 'w', 'm', 'dfnet/8', 'w', 1, now(),"
               + " '{\"beat\":[]}', '{\"beat\":{\"same\":3,\"different\":1}}', null"
               + " from recording limit 1",

@@ -100,7 +100,7 @@ class MachineOutputTest {
       HttpResponse<String> refused = put(resource);
       assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
       assertThat(issue(refused).getCode()).isEqualTo(IssueType.FORBIDDEN);
-      assertThat(issue(refused).getDiagnostics()).contains("sign-off is not offered yet");
+      assertThat(issue(refused).getDiagnostics()).contains("$sign-off");
       FhirResource sent = FhirResource.of(resource);
       assertThat(read(sent.reference()).getMeta().getVersionId())
           .isEqualTo(resource.getMeta().getVersionId());

@@ -16,6 +16,9 @@ import org.einthoven.server.TestDatabase;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationDefinition;
 import org.hl7.fhir.r4.model.OperationDefinition.OperationDefinitionParameterComponent;
@@ -164,7 +167,14 @@ class OperationDefinitionTest {
 
   private static void add(Parameters sent, OperationDefinitionParameterComponent parameter) {
     ParametersParameterComponent one = sent.addParameter().setName(parameter.getName());
+    if (parameter.hasPart()) {
+      return;
+    }
     switch (parameter.getType()) {
+      case "code" -> one.setValue(new CodeType("a-code"));
+      case "Coding" -> one.setValue(new Coding("urn:a-system", "a-code", null));
+      case "CodeableConcept" ->
+          one.setValue(new CodeableConcept(new Coding("urn:a-system", "a-code", null)));
       case "Reference", "Element" -> one.setValue(new Reference("Patient/nobody"));
       case "string" -> one.setValue(new StringType("a reason"));
       case "Resource" -> one.setResource(new Observation());

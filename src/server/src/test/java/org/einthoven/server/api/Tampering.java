@@ -43,6 +43,7 @@ record Tampering(String table, String changed, String added, List<String> names)
           of("not_assessed", "{'report_id':'tampered'}", "{'repeat_key':'HASH'}"),
           of("outbox_message", "{'kind':'tampered'}", "{'id':'UUID'}"),
           of("payload", "{'content':'\\\\x77'}", "{'sha256':'HASH'}"),
+          of("reader_verdict", "{'verdict':'missed'}", "{'sign_off':'UUID'}"),
           of("reanalysis", "{'failure':'tampered'}", "{'recording':'UUID'}"),
           of("reassignment", "{'patient_id':'tampered'}", "{'report_id':'tampered'}"),
           of("receiver", "{'endpoint':'tampered'}", "{'id':'tampered'}"),

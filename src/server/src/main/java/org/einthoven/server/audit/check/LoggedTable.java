@@ -22,6 +22,10 @@ enum LoggedTable {
   ANALYSIS_JOB("recording", "created_at finished_at failure"),
   NOT_ASSESSED("repeat_key", "received_at sender payload_sha256 payload_place sources report_id"),
   REPORT_PAGE("report_id", "recording content made_with"),
+  READER_VERDICT(
+      "sign_off number",
+      "report_id report_version made_at recording device decision reason item code_system code"
+          + " verdict machine_value clinician_value unit"),
   REASSIGNMENT("report_id", "recording patient_id sender created_at"),
   REANALYSIS("request recording", "made report_id failure"),
   SHADOW_SCORE(
