@@ -67,7 +67,9 @@ public final class KillCommand implements Callable<Integer> {
             List.of(
                 "-Xmx1g",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-Dquarkus.log.level=WARN", "-Deinthoven.delivery.allow-private=true"));
+                "-XX:+UseSerialGC",
+                "-Dquarkus.log.level=WARN",
+                "-Deinthoven.delivery.allow-private=true"));
     KillRun.Result result =
         new KillRun(
                 settings,

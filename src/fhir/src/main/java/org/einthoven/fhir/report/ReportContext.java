@@ -52,8 +52,16 @@ public record ReportContext(
    *
    * @param name such as {@code Einthoven}
    * @param version such as {@code 0.1.0}
+   * @param basis SHA-256 of the text that names release, platform and settings, null where none is
+   *     kept
    */
-  public record Software(String name, String version) {}
+  public record Software(String name, String version, @Nullable String basis) {
+
+    /** Where nothing more is kept of it. */
+    public Software(String name, String version) {
+      this(name, version, null);
+    }
+  }
 
   /**
    * Which licensed code systems may be emitted. Without them the texts stay, and our own codes.

@@ -15,7 +15,13 @@ import org.hl7.fhir.r4.model.Reference;
  * From what, by what and from whom a report was made: enough to trace every statement to bytes,
  * weights and settings, and to make it again.
  */
-final class ReportProvenance {
+public final class ReportProvenance {
+
+  /** What the hash of release, platform and settings is called. */
+  public static final String BASIS = "Release, platform and settings of the reading";
+
+  /** What the report of the ECG before is called. */
+  public static final String EARLIER = "The report whose ECG was read anew and compared with";
 
   private static final String PARTICIPANT =
       "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
@@ -67,9 +73,7 @@ final class ReportProvenance {
       provenance
           .addEntity()
           .setRole(ProvenanceEntityRole.SOURCE)
-          .setWhat(
-              new Reference(context.earlier().report())
-                  .setDisplay("The report whose ECG was read anew and compared with"));
+          .setWhat(new Reference(context.earlier().report()).setDisplay(EARLIER));
     }
     entity(
         provenance,
@@ -86,6 +90,10 @@ final class ReportProvenance {
         new Reference(),
         model.preprocessingSha256(),
         "Settings of preprocessing " + model.preprocessingVersion());
+    String basis = context.software().basis();
+    if (basis != null) {
+      entity(provenance, new Reference(), basis, BASIS);
+    }
     provenance
         .addEntity()
         .setRole(ProvenanceEntityRole.SOURCE)

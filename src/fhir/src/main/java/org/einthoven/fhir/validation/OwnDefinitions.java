@@ -30,6 +30,7 @@ public final class OwnDefinitions {
           "OperationDefinition-Bundle-analyze",
           "OperationDefinition-DiagnosticReport-acknowledge",
           "OperationDefinition-DiagnosticReport-reassign",
+          "OperationDefinition-DiagnosticReport-reproduce",
           "OperationDefinition-DiagnosticReport-sign-off",
           "OperationDefinition-DocumentReference-analyze",
           "OperationDefinition-Observation-analyze",

@@ -32,13 +32,14 @@ public class Models {
 
   private static final Logger LOG = Logger.getLogger(Models.class);
 
+  private final ModelLibrary library;
   private final DfnetModel active;
   private final List<DfnetModel> shadows = new ArrayList<>();
   private final CriticalLimits limits;
 
   Models(EinthovenSettings settings) {
     limits = limits(settings.critical());
-    ModelLibrary library =
+    library =
         settings
             .models()
             .directory()
@@ -109,6 +110,20 @@ public class Models {
         critical.qtc(),
         critical.run(),
         critical.stElevation());
+  }
+
+  /** The model that reads. */
+  DfnetModel active() {
+    return active;
+  }
+
+  /**
+   * Any version that is there, loaded and checked. Close it.
+   *
+   * @throws ModelRefusedException where it is not there or not as its manifest says
+   */
+  DfnetModel load(ModelName name) {
+    return DfnetModel.load(library.version(name), ExecutionProvider.CPU);
   }
 
   /** Which model reads. */

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ReportWriting {
 
-  private static final String SOFTWARE = "Einthoven";
+  static final String SOFTWARE = "Einthoven";
   private static final Set<String> STORED_ONCE = Set.of("Device", "DocumentReference");
 
   private final RecordingStore recordings;
@@ -58,13 +58,14 @@ public class ReportWriting {
   private final Reassignments reassignments;
   private final Reanalyses reanalyses;
   private final ReaderIdentity identity;
+  private final PastReaders readers;
   private final OrderCompletion orders;
   private final AuditTrail audit;
   private final Outbox outbox;
   private final CriticalReports critical;
   private final IdSource ids;
   private final Clock clock;
-  private final ReportContext.Software software;
+  private final String version;
   private final ModelCard card;
   private final ReportContext.Codings codings;
 
@@ -78,6 +79,7 @@ public class ReportWriting {
       Reassignments reassignments,
       Reanalyses reanalyses,
       ReaderIdentity identity,
+      PastReaders readers,
       OrderCompletion orders,
       AuditTrail audit,
       Outbox outbox,
@@ -96,13 +98,14 @@ public class ReportWriting {
     this.reassignments = reassignments;
     this.reanalyses = reanalyses;
     this.identity = identity;
+    this.readers = readers;
     this.orders = orders;
     this.audit = audit;
     this.outbox = outbox;
     this.critical = critical;
     this.ids = ids;
     this.clock = clock;
-    this.software = new ReportContext.Software(SOFTWARE, version);
+    this.version = version;
     this.card = models.card();
     this.codings =
         new ReportContext.Codings(settings.terminology().snomed(), settings.terminology().loinc());
@@ -146,7 +149,7 @@ public class ReportWriting {
                 facts.sender(),
                 now,
                 () -> ids.next().toString(),
-                software,
+                new ReportContext.Software(SOFTWARE, version, readers.keep()),
                 card,
                 codings,
                 true,

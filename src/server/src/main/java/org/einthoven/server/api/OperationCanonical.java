@@ -27,6 +27,7 @@ final class OperationCanonical {
   static final String PATIENT_ANALYZE = OWN + "Patient-analyze";
   static final String DIAGNOSTIC_REPORT_ACKNOWLEDGE = OWN + "DiagnosticReport-acknowledge";
   static final String DIAGNOSTIC_REPORT_REASSIGN = OWN + "DiagnosticReport-reassign";
+  static final String DIAGNOSTIC_REPORT_REPRODUCE = OWN + "DiagnosticReport-reproduce";
   static final String DIAGNOSTIC_REPORT_SIGN_OFF = OWN + "DiagnosticReport-sign-off";
 
   static final String VALIDATE = R4 + "Resource-validate";

@@ -49,6 +49,8 @@ public enum AuditedAction {
   REPORT_AMENDED(Kind.REST, "U", "operation"),
   REPORT_MADE(Kind.ACTIVITY, "C"),
   REPORT_REASSIGNED(Kind.REST, "U", "operation"),
+  /** Made again and compared, and nothing of it stored; the detail says how much differs. */
+  REPORT_REPRODUCED(Kind.REST, "E", "operation"),
   REPORT_REJECTED(Kind.REST, "U", "operation"),
   /** One resource, or one version of it. */
   RESOURCE_READ(Kind.REST, "R", "read"),

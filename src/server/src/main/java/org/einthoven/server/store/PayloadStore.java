@@ -58,11 +58,26 @@ public class PayloadStore {
     return sha256;
   }
 
-  /** The payload with this SHA-256. */
+  /**
+   * The payload with this SHA-256.
+   *
+   * @throws DamagedException where the bytes that are kept are not those that were received
+   */
   @Transactional
   public Optional<Payload> payload(String sha256) {
-    return payloads
-        .findByIdOptional(sha256)
-        .map(found -> new Payload(found.mediaType, Compression.unpack(found.content)));
+    return payloads.findByIdOptional(sha256).map(found -> payload(sha256, found));
+  }
+
+  private static Payload payload(String sha256, PayloadEntity found) {
+    byte[] bytes;
+    try {
+      bytes = Compression.unpack(found.content);
+    } catch (RuntimeException e) {
+      throw new DamagedException("payload " + sha256);
+    }
+    if (!Hash.sha256(bytes).equals(sha256)) {
+      throw new DamagedException("payload " + sha256);
+    }
+    return new Payload(found.mediaType, bytes);
   }
 }

@@ -67,6 +67,30 @@ public class RecordingStore {
     return recordings.findByIdOptional(id).map(RecordingStore::recording);
   }
 
+  /**
+   * The recording itself, held against the hash that was taken of its signal when it came.
+   *
+   * @throws DamagedException where it is another signal
+   */
+  @Transactional
+  public Optional<Recording> verified(UUID id) {
+    return recordings
+        .findByIdOptional(id)
+        .map(
+            found -> {
+              Recording recording;
+              try {
+                recording = recording(found);
+              } catch (RuntimeException e) {
+                throw new DamagedException("recording " + id);
+              }
+              if (!contentSha256(recording).equals(found.contentSha256)) {
+                throw new DamagedException("recording " + id);
+              }
+              return recording;
+            });
+  }
+
   /** What is known of a recording. */
   @Transactional
   public Optional<RecordingFacts> facts(UUID id) {

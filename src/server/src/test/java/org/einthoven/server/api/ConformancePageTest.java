@@ -110,6 +110,7 @@ class ConformancePageTest {
     PROOFS.put(
         "$reassign",
         "ReassignTest.theReportIsIssuedAnewForTheRightPatientAndTheWrongOneIsWithdrawn");
+    PROOFS.put("$reproduce", "ReproduceTest.aReportComesOutTheSameBitForBit");
     PROOFS.put(
         "$sign-off",
         "SignOffTest.anAcceptedReportIsFinalWithItsResultsAndNamesWhoSigned,"

@@ -14,6 +14,7 @@ final class FilledTables {
               + " '{source}', 'report' from payload limit 1",
           "insert into reassignment select 'report', id, 'patient', 'sender', now()"
               + " from recording limit 1",
+          "insert into reading_basis values ('hash', 'content', now())",
           "insert into reader_verdict select "
               + ID
               + ", 0, 'report', 1, now(), id, 'device', 'reject', null, 'report', null, null,"

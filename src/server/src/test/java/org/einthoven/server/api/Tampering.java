@@ -44,6 +44,7 @@ record Tampering(String table, String changed, String added, List<String> names)
           of("outbox_message", "{'kind':'tampered'}", "{'id':'UUID'}"),
           of("payload", "{'content':'\\\\x77'}", "{'sha256':'HASH'}"),
           of("reader_verdict", "{'verdict':'missed'}", "{'sign_off':'UUID'}"),
+          of("reading_basis", "{'content':'tampered'}", "{'sha256':'tampered'}"),
           of("reanalysis", "{'failure':'tampered'}", "{'recording':'UUID'}"),
           of("reassignment", "{'patient_id':'tampered'}", "{'report_id':'tampered'}"),
           of("receiver", "{'endpoint':'tampered'}", "{'id':'tampered'}"),

@@ -22,6 +22,7 @@ enum LoggedTable {
   ANALYSIS_JOB("recording", "created_at finished_at failure"),
   NOT_ASSESSED("repeat_key", "received_at sender payload_sha256 payload_place sources report_id"),
   REPORT_PAGE("report_id", "recording content made_with"),
+  READING_BASIS("sha256", "content created_at"),
   READER_VERDICT(
       "sign_off number",
       "report_id report_version made_at recording device decision reason item code_system code"
