@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,9 +18,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who a request comes from and what they may do. Every check of who may do something asks here. */
-public final class Requester implements Principal {
+public final class Requester {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ATTRIBUTE = Requester.class.getName();
   private static final String SENDER = "Einthoven-Sender";
   private static final String ANONYMOUS = "anonymous";
 
@@ -67,22 +70,27 @@ public final class Requester implements Principal {
     return new Requester(agent, false, Role.of(roles), scopes, patient);
   }
 
-  /** Who this request comes from; the gate has said it. */
+  /** Who this request comes from; the gate has said it before there was a servlet. */
   public static Requester of(HttpServletRequest request) {
-    if (request.getUserPrincipal() instanceof Requester requester) {
-      return requester;
+    if (request.getAttribute(ATTRIBUTE) instanceof Requester known) {
+      return known;
     }
-    throw new IllegalStateException("a request has come in past the gate");
+    RoutingContext routed = Arc.container().instance(CurrentVertxRequest.class).get().getCurrent();
+    if (routed == null || !(routed.get(ATTRIBUTE) instanceof Requester requester)) {
+      throw new IllegalStateException("a request has come in past the gate");
+    }
+    request.setAttribute(ATTRIBUTE, requester);
+    return requester;
+  }
+
+  /** Says who a request comes from. */
+  void isOf(RoutingContext routed) {
+    routed.put(ATTRIBUTE, this);
   }
 
   /** The header that says who sends where nobody has to log in. */
   static String senderHeader() {
     return SENDER;
-  }
-
-  @Override
-  public String getName() {
-    return agent;
   }
 
   /** As what is recorded names them: {@code client/subject}. */

@@ -2,8 +2,8 @@ package org.einthoven.server.security;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,9 +37,11 @@ public class TokenGate {
   private final boolean required;
   private final String patientClaim;
   private final Denials denials;
+  private final HttpAuthenticator authenticator;
 
   /** By these settings. */
-  public TokenGate(EinthovenSettings settings, Denials denials) {
+  public TokenGate(EinthovenSettings settings, Denials denials, HttpAuthenticator authenticator) {
+    this.authenticator = authenticator;
     this.required = settings.oidc().issuer().isPresent();
     this.patientClaim = settings.oidc().patientClaim();
     this.denials = denials;
@@ -60,13 +62,15 @@ public class TokenGate {
       admit(context, Requester.unknown());
       return;
     }
-    QuarkusHttpUser.getSecurityIdentity(context, null)
+    authenticator
+        .attemptAuthentication(context)
         .subscribe()
         .with(identity -> verified(context, rule, identity), fault -> refused(context, fault));
   }
 
-  private void verified(RoutingContext context, Routes.Rule rule, SecurityIdentity identity) {
-    if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
+  private void verified(
+      RoutingContext context, Routes.Rule rule, @Nullable SecurityIdentity identity) {
+    if (identity == null || !(identity.getPrincipal() instanceof JsonWebToken token)) {
       challenge(
           context,
           "Bearer",
@@ -75,6 +79,8 @@ public class TokenGate {
               + " /fhir/.well-known/smart-configuration names");
       return;
     }
+    // Nobody behind the gate has it looked at once more.
+    QuarkusHttpUser.setIdentity(identity, context);
     Requester who = requester(token, identity);
     if (who.agent().isEmpty()) {
       invalid(context, "it names neither a subject nor a client");
@@ -121,8 +127,7 @@ public class TokenGate {
   }
 
   private static void admit(RoutingContext context, Requester who) {
-    QuarkusHttpUser.setIdentity(
-        QuarkusSecurityIdentity.builder().setPrincipal(who).setAnonymous(false).build(), context);
+    who.isOf(context);
     context.next();
   }
 
