@@ -157,6 +157,9 @@ public class BundleSteps {
 
   private @Nullable ResourceId deleted(String url, String base, Requester who) {
     int mark = url.indexOf('?');
+    if (mark >= 0) {
+      rules.check(who, Permission.DELETE, served(url.substring(0, mark)));
+    }
     return mark < 0
         ? target(url, base, who)
         : interactions.found(served(url.substring(0, mark)), null, url, base, who).orElse(null);

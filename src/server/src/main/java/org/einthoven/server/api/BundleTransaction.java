@@ -190,7 +190,7 @@ public class BundleTransaction {
     }
     IdType id = new IdType(url);
     Resource found =
-        !url.contains("?") && id.hasIdPart()
+        !url.contains("?") && id.hasIdPart() && id.hasResourceType()
             ? reads.read(id.getResourceType(), id, who)
             : searches.bundle(url, base, who);
     return unchanged(found, step.request())

@@ -131,6 +131,7 @@ public class Interactions {
       return new ResourceId(type, ids.next().toString());
     }
     ResourceId named = new ResourceId(type, own);
+    rules.checkNamed(who, named);
     if (reader.exists(named)) {
       throw Refusing.conflict(
           "the resource of this id does not meet the condition",

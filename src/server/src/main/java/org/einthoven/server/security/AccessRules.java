@@ -76,12 +76,14 @@ public class AccessRules {
     check(who, put ? Permission.UPDATE : Permission.CREATE, id.type());
     if (put && !there) {
       check(who, Permission.CREATE, id.type());
-      // To them what lies outside is not there either: they say no ids.
-      if (who.isConfined()) {
-        confinement.checkThere(who, id);
-      }
+      checkNamed(who, id);
     }
     confinement.checkWrite(who, id, there, resource, promised);
+  }
+
+  /** Who is confined names no id of what is not theirs: whether it is there would be told. */
+  public void checkNamed(Requester who, ResourceId id) {
+    confinement.checkThere(who, id);
   }
 
   /** A patch answers and depends on what is there: it is read as well. */

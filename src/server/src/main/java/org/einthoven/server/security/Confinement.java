@@ -17,6 +17,7 @@ import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.StoredVersion;
 import org.einthoven.server.store.index.CompartmentIndex;
 import org.einthoven.server.store.index.Criterion;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -120,13 +121,16 @@ public class Confinement {
     }
     List<String> own = patients(who);
     Set<String> named = new TreeSet<>(PatientCompartment.patients(resource, parameters));
-    boolean owned =
+    List<Base> subjects =
         PatientCompartment.owner(id.type())
             .flatMap(name -> parameters.find(id.type(), name))
-            .stream()
-            .flatMap(parameter -> parameter.values(resource).stream())
-            .allMatch(value -> value instanceof Reference reference && isOne(reference, own));
-    if (named.isEmpty() || !own.containsAll(named) || !owned) {
+            .map(parameter -> parameter.values(resource))
+            .orElse(List.of());
+    boolean owned =
+        !subjects.isEmpty()
+            && subjects.stream()
+                .allMatch(each -> each instanceof Reference reference && isOne(reference, own));
+    if (!owned || !own.containsAll(named)) {
       throw denials.of(who, "write " + id.type() + " of another patient");
     }
     checkLinks(who, id, resource, promised);

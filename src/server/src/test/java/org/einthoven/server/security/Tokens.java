@@ -9,6 +9,8 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -18,16 +20,27 @@ final class Tokens {
 
   private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
+  private static final Map<String, String> GIVEN = new ConcurrentHashMap<>();
+
   private Tokens() {}
 
-  /** A token that Keycloak gives to a client for scopes. */
+  /** A token that Keycloak gives to a client for scopes, asked for once. */
   static String of(String client, String... scopes) {
-    return given()
-        .baseUri(OpenIdProvider.issuer())
-        .formParam("grant_type", "client_credentials")
-        .formParam("client_id", client)
-        .formParam("client_secret", OpenIdProvider.SECRET)
-        .formParam("scope", String.join(" ", scopes))
+    return GIVEN.computeIfAbsent(
+        client + " " + String.join(" ", scopes), asked -> asked(client, scopes));
+  }
+
+  private static String asked(String client, String... scopes) {
+    RequestSpecification request =
+        given()
+            .baseUri(OpenIdProvider.issuer())
+            .formParam("grant_type", "client_credentials")
+            .formParam("client_id", client)
+            .formParam("client_secret", OpenIdProvider.SECRET);
+    if (scopes.length > 0) {
+      request.formParam("scope", String.join(" ", scopes));
+    }
+    return request
         .post("/protocol/openid-connect/token")
         .then()
         .statusCode(200)
