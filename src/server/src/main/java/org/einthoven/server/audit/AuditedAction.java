@@ -20,6 +20,8 @@ public enum AuditedAction {
   CRITICAL_REPORT_ACKNOWLEDGED(Kind.REST, "E", "operation"),
   /** The server's own, as a release brings them. */
   DEFINITIONS_STORED(Kind.ACTIVITY, "U"),
+  /** Somebody broke the glass: they read beyond the patient that their token is for. */
+  EMERGENCY_ACCESS(Kind.SECURITY_ALERT, "E"),
   EVENT_DELIVERED(Kind.EXPORT, "E"),
   EXPORT_CANCELLED(Kind.EXPORT, "E"),
   EXPORT_FILE_READ(Kind.EXPORT, "R"),

@@ -87,6 +87,10 @@ public interface EinthovenSettings {
     /** Lets the server listen elsewhere than on loopback although nobody has to log in. */
     @WithDefault("false")
     boolean allowRemote();
+
+    /** Lets nobody connect without a certificate that {@code quarkus.tls.trust-store} knows. */
+    @WithDefault("false")
+    boolean clientCertificates();
   }
 
   /** The transparency log. */

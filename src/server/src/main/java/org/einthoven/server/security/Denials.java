@@ -24,14 +24,22 @@ public class Denials {
     this.audit = audit;
   }
 
-  /** Records it in a transaction of its own, which stays when what was asked is rolled back. */
+  /**
+   * Records a refusal in a transaction of its own, which stays when what was asked is rolled back.
+   */
   void record(AuditedAction action, String agent, String detail) {
+    write(action, AuditedEvent.Outcome.FAILURE, agent, detail);
+  }
+
+  /** Records, likewise, what was let through and has to be seen. */
+  void note(AuditedAction action, String agent, String detail) {
+    write(action, AuditedEvent.Outcome.SUCCESS, agent, detail);
+  }
+
+  private void write(
+      AuditedAction action, AuditedEvent.Outcome outcome, String agent, String detail) {
     QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                audit.record(
-                    new AuditedEvent(
-                        action, AuditedEvent.Outcome.FAILURE, agent, List.of(), null, detail)));
+        .run(() -> audit.record(new AuditedEvent(action, outcome, agent, List.of(), null, detail)));
   }
 
   /**

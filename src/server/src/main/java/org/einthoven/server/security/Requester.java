@@ -31,9 +31,16 @@ public final class Requester {
   private final List<String> scopes;
   private final List<SmartScope> understood;
   private final @Nullable String patient;
+  private final boolean emergency;
 
   private Requester(
-      String agent, boolean open, Set<Role> roles, List<String> scopes, @Nullable String patient) {
+      String agent,
+      boolean open,
+      Set<Role> roles,
+      List<String> scopes,
+      @Nullable String patient,
+      boolean emergency) {
+    this.emergency = emergency;
     this.agent = agent;
     this.open = open;
     this.roles = Set.copyOf(roles);
@@ -49,12 +56,12 @@ public final class Requester {
    */
   public static Requester open(@Nullable String named) {
     String agent = named == null || named.isBlank() ? ANONYMOUS : named.strip();
-    return new Requester(agent, true, Set.of(), List.of(), null);
+    return new Requester(agent, true, Set.of(), List.of(), null, false);
   }
 
   /** Who has shown no token: what is public is theirs. */
   static Requester unknown() {
-    return new Requester(ANONYMOUS, false, Set.of(), List.of(), null);
+    return new Requester(ANONYMOUS, false, Set.of(), List.of(), null, false);
   }
 
   /**
@@ -67,7 +74,7 @@ public final class Requester {
    */
   static Requester of(
       String agent, Set<String> roles, List<String> scopes, @Nullable String patient) {
-    return new Requester(agent, false, Role.of(roles), scopes, patient);
+    return new Requester(agent, false, Role.of(roles), scopes, patient, false);
   }
 
   /** Who this request comes from; the gate has said it before there was a servlet. */
@@ -110,10 +117,20 @@ public final class Requester {
 
   /**
    * Whether they see one patient alone. A token with a scope of {@code patient/} is confined as a
-   * whole, whatever other scopes it has.
+   * whole, whatever other scopes it has, but in an emergency.
    */
   public boolean isConfined() {
-    return scopes.stream().anyMatch(SmartScope::isOfPatient);
+    return !emergency && scopes.stream().anyMatch(SmartScope::isOfPatient);
+  }
+
+  /** The same for one request in an emergency, where the patient's record is not at hand. */
+  Requester inEmergency() {
+    return new Requester(agent, open, roles, scopes, patient, true);
+  }
+
+  /** Whether they break the glass; nothing of it is kept for later. */
+  public boolean isInEmergency() {
+    return emergency;
   }
 
   /** The id of the Patient they are confined to; empty where the token names none. */
@@ -173,7 +190,8 @@ public final class Requester {
           json.path("open").asBoolean(),
           roles,
           scopes,
-          json.path("patient").textValue());
+          json.path("patient").textValue(),
+          false);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a kept requester is damaged", e);
     }

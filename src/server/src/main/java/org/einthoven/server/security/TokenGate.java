@@ -38,9 +38,15 @@ public class TokenGate {
   private final String patientClaim;
   private final Denials denials;
   private final HttpAuthenticator authenticator;
+  private final BreakGlass glass;
 
   /** By these settings. */
-  public TokenGate(EinthovenSettings settings, Denials denials, HttpAuthenticator authenticator) {
+  public TokenGate(
+      EinthovenSettings settings,
+      Denials denials,
+      HttpAuthenticator authenticator,
+      BreakGlass glass) {
+    this.glass = glass;
     this.authenticator = authenticator;
     this.required = settings.oidc().issuer().isPresent();
     this.patientClaim = settings.oidc().patientClaim();
@@ -84,6 +90,8 @@ public class TokenGate {
     Requester who = requester(token, identity);
     if (who.agent().isEmpty()) {
       invalid(context, "it names neither a subject nor a client");
+    } else if (BreakGlass.isAsked(context.request())) {
+      emergency(context, rule, who);
     } else if (rule.admits(who)) {
       admit(context, who);
     } else {
@@ -101,6 +109,33 @@ public class TokenGate {
                   "the token's roles and scopes do not reach this address",
                   "ask for a token with a role and scopes that do" + hint(who)));
     }
+  }
+
+  private void emergency(RoutingContext context, Routes.Rule rule, Requester who) {
+    Optional<String> problem = BreakGlass.problem(context.request(), context.normalizedPath(), who);
+    if (problem.isPresent() || !rule.admits(who.inEmergency())) {
+      later(
+          context,
+          () -> {
+            denials.record(AuditedAction.ACCESS_DENIED, who.agent(), "emergency access");
+            return null;
+          },
+          () ->
+              answer(
+                  context,
+                  FORBIDDEN,
+                  null,
+                  problem.orElse("this address is not for emergencies"),
+                  "see docs/security.md, or leave " + BreakGlass.HEADER + " out"));
+      return;
+    }
+    later(
+        context,
+        () -> {
+          glass.record(context.request(), who);
+          return null;
+        },
+        () -> admit(context, who.inEmergency()));
   }
 
   private static String hint(Requester who) {

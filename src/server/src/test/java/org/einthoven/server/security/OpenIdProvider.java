@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class OpenIdProvider implements QuarkusTestResourceLifecycleManager {
 
   static final String AUDIENCE = "einthoven-fhir";
+  static final String ADMINISTRATOR = "keycloak";
   static final String SECRET = "of-the-tests";
 
   /** The Patients whom the clients {@code app-a} and {@code app-b} are launched for. */
@@ -93,6 +94,8 @@ public class OpenIdProvider implements QuarkusTestResourceLifecycleManager {
               "--http-host=127.0.0.1",
               "--http-port=" + port);
       command.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m");
+      command.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR);
+      command.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", SECRET);
       command.environment().remove("JAVA_OPTS");
       Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
       Runtime.getRuntime()
@@ -187,6 +190,16 @@ public class OpenIdProvider implements QuarkusTestResourceLifecycleManager {
               "jsonType.label", "String",
               "access.token.claim", "true"));
     }
+    mapper(
+        client(realm, "ward-app", "basis"),
+        "patient",
+        "oidc-hardcoded-claim-mapper",
+        Map.of(
+            "claim.name", "patient",
+            "claim.value", PATIENTS.get(0),
+            "jsonType.label", "String",
+            "access.token.claim", "true"));
+    serviceAccount(realm, "ward-app", "clinician");
     client(realm, "app-of-nobody", "basis");
     client(realm, "for-another-server");
     ObjectNode key =

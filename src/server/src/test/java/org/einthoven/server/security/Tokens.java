@@ -30,7 +30,8 @@ final class Tokens {
         client + " " + String.join(" ", scopes), asked -> asked(client, scopes));
   }
 
-  private static String asked(String client, String... scopes) {
+  /** The same, asked for anew. */
+  static String asked(String client, String... scopes) {
     RequestSpecification request =
         given()
             .baseUri(OpenIdProvider.issuer())
@@ -89,6 +90,13 @@ final class Tokens {
   /** A token that says that it needs no signature. */
   static String unsigned(String token) {
     return encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + encoded(claims(token)) + ".";
+  }
+
+  /** A token that says that it was signed by a key that nobody has. */
+  static String withUnknownKey(String token) {
+    String[] parts = token.split("\\.", -1);
+    String head = decoded(token, 0).replaceAll("(\"kid\"\\s*:\\s*\")[^\"]+", "$1unknown");
+    return encoded(head) + "." + parts[1] + "." + parts[2];
   }
 
   /** The same text signed by HMAC with the public key as the secret. */
