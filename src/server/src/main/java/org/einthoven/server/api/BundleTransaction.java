@@ -140,9 +140,10 @@ public class BundleTransaction {
           step.number(),
           () -> {
             links.resolve(resource, addresses, base, exchange.requester());
-            references.check(resource, base, promised);
+            ReferenceCheck.relative(resource, base);
             rules.checkWrite(
                 exchange.requester(), id, step.verb() == HTTPVerb.PUT, resource, promised);
+            references.check(resource, base, promised);
             return resource;
           });
       toStore.add(

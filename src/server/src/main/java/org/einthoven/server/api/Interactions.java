@@ -195,8 +195,10 @@ public class Interactions {
       boolean put,
       @Nullable Integer expected,
       ServletRequestDetails request) {
-    references.check(resource, request.getFhirServerBase(), Set.of(id));
+    ReferenceCheck.relative(resource, request.getFhirServerBase());
+    // First who may: what is not there is told to them alone.
     rules.checkWrite(Exchange.of(request).requester(), id, put, resource, Set.of());
+    references.check(resource, request.getFhirServerBase(), Set.of(id));
     Deposit deposit = new Deposit(FhirResource.of(resource), id, put, expected, id.type());
     return outcome(deposits.store(List.of(deposit), Exchange.of(request)).get(0), request);
   }

@@ -39,13 +39,16 @@ public class TokenGate {
   private final Denials denials;
   private final HttpAuthenticator authenticator;
   private final BreakGlass glass;
+  private final FailedLogins failed;
 
   /** By these settings. */
   public TokenGate(
       EinthovenSettings settings,
       Denials denials,
       HttpAuthenticator authenticator,
-      BreakGlass glass) {
+      BreakGlass glass,
+      FailedLogins failed) {
+    this.failed = failed;
     this.glass = glass;
     this.authenticator = authenticator;
     this.required = settings.oidc().issuer().isPresent();
@@ -186,7 +189,7 @@ public class TokenGate {
     later(
         context,
         () -> {
-          denials.record(AuditedAction.LOGIN_FAILED, Denials.NOBODY, "an access token: " + why);
+          failed.note(why);
           return null;
         },
         () ->

@@ -47,6 +47,14 @@ public class Metrics {
         .increment();
   }
 
+  /** Counts an access token that does not hold. */
+  public void loginFailed() {
+    Counter.builder("einthoven.logins.failed")
+        .description("Access tokens that did not hold")
+        .register(registry)
+        .increment();
+  }
+
   /** Counts a request in which somebody broke the glass. */
   public void glassBroken() {
     Counter.builder("einthoven.emergency.access")

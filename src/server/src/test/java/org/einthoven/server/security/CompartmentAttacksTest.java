@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
@@ -266,6 +267,22 @@ class CompartmentAttacksTest {
     assertThat(app().delete("/fhir/Observation/login-obs-b").statusCode()).isEqualTo(403);
     assertThat(app().delete("/fhir/Observation/login-obs-a").statusCode()).isEqualTo(403);
     assertThat(unchanged()).contains("login-b");
+  }
+
+  @Test
+  void aRefusedWriteDoesNotTellWhoIsAPatientHere() {
+    String base = RestAssured.get("/fhir/metadata").path("implementation.url");
+    String another = TwoPatients.observation("login-b", "login-doctor");
+    String nobody = TwoPatients.observation("never-was", "login-doctor");
+
+    assertThat(create(another)).isEqualTo(403).isEqualTo(create(nobody));
+    assertThat(
+            create(
+                TwoPatients.observation("login-a", "login-doctor")
+                    + ",'derivedFrom':[{'reference':'"
+                    + base
+                    + "/Observation/login-obs-b'}]"))
+        .isEqualTo(403);
   }
 
   @Test

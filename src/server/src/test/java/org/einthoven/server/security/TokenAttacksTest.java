@@ -140,6 +140,37 @@ class TokenAttacksTest {
   }
 
   @Test
+  void aFloodOfFailedLoginsIsCountedAndDoesNotFillTheTrail() {
+    double counted = failed();
+    int recorded = recorded();
+
+    for (int i = 0; i < 40; i++) {
+      refused("flood.of." + i);
+    }
+
+    assertThat(failed()).isEqualTo(counted + 40);
+    assertThat(recorded() - recorded).isLessThan(40);
+  }
+
+  private static double failed() {
+    return Tokens.as("administrator", "user/*.cruds")
+        .accept("*/*")
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("einthoven_logins_failed_total"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private static int recorded() {
+    return Tokens.as("auditor", "user/*.cruds")
+        .get("/fhir/AuditEvent?subtype=login-failed&_summary=count")
+        .jsonPath()
+        .getInt("total");
+  }
+
+  @Test
   void whatIsDoneIsRecordedUnderClientAndSubject() {
     String token = valid();
     String subject = Tokens.claims(token).replaceAll(".*\"sub\":\"([^\"]+)\".*", "$1");
