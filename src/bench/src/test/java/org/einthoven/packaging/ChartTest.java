@@ -35,6 +35,26 @@ class ChartTest {
   }
 
   @Test
+  void aLoginTakesTheOpenAccessAway() {
+    String manifests =
+        new Helm(CHART)
+            .template()
+            .set("database.url", "jdbc:postgresql://db/einthoven")
+            .set("database.existingSecret", "database")
+            .set("login.issuer", "https://login.example/realms/hospital")
+            .set("login.audience", "einthoven")
+            .call();
+
+    assertThat(manifests)
+        .contains("EINTHOVEN_OIDC_ISSUER: \"https://login.example/realms/hospital\"")
+        .contains("EINTHOVEN_OIDC_AUDIENCE: \"einthoven\"")
+        .doesNotContain("EINTHOVEN_NETWORK_ALLOW_REMOTE");
+    assertThatThrownBy(
+            () -> template().set("login.issuer", "https://login.example/realms/hospital").call())
+        .hasMessageContaining("login.audience");
+  }
+
+  @Test
   void refusesToRenderWithoutADatabase() {
     assertThatThrownBy(
             () -> new Helm(CHART).template().set("acceptAccessWithoutLogin", true).call())

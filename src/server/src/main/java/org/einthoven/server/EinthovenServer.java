@@ -4,8 +4,11 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
+import java.util.Optional;
 import org.einthoven.server.config.EinthovenSettings;
+import org.einthoven.server.config.LoginRule;
 import org.einthoven.server.config.NetworkRule;
+import org.einthoven.server.config.OidcSettings;
 import org.einthoven.server.config.StartSettings;
 import org.einthoven.server.outbox.delivery.PinnedClients;
 import org.einthoven.server.store.embedded.DatabaseAddress;
@@ -31,18 +34,31 @@ public final class EinthovenServer {
   public static void main(String... arguments) throws IOException {
     PinnedClients.allowHostHeader();
     StartSettings settings = StartSettings.read();
-    switch (NetworkRule.judge(settings.httpHost(), settings.einthoven().network().allowRemote())) {
+    OidcSettings oidc = settings.einthoven().oidc();
+    Optional<String> problem = LoginRule.problem(oidc.issuer(), oidc.audience());
+    if (problem.isPresent()) {
+      stop("Refused to start: " + problem.get(), REFUSED_CONFIGURATION);
+      return;
+    }
+    boolean login = oidc.issuer().isPresent();
+    System.setProperty("quarkus.oidc.tenant-enabled", Boolean.toString(login));
+    boolean remote = login || settings.einthoven().network().allowRemote();
+    switch (NetworkRule.judge(settings.httpHost(), remote)) {
       case LOOPBACK -> {}
-      case REMOTE_ALLOWED ->
+      case REMOTE_ALLOWED -> {
+        if (!login) {
           LOG.warnf(
               "Listening on %s: anyone who reaches this address can read and write patient data,"
                   + " since nobody has to log in. Put access control in front of it.",
               settings.httpHost());
+        }
+      }
       case REFUSED -> {
         stop(
             "Refused to listen on "
                 + settings.httpHost()
                 + ": nobody has to log in, so the server listens on loopback only. Set"
+                + " einthoven.oidc.issuer and .audience to have them log in, or"
                 + " quarkus.http.host=127.0.0.1, or, where something else controls access,"
                 + " einthoven.network.allow-remote=true.",
             REFUSED_CONFIGURATION);

@@ -14,6 +14,7 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.audit.AuditTrail;
 import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.config.EinthovenSettings;
+import org.einthoven.server.security.Requester;
 import org.einthoven.server.store.WaveformStore;
 import org.einthoven.server.store.async.AsyncInteractions;
 import org.einthoven.server.store.async.AsyncRequest;
@@ -75,7 +76,7 @@ public class AsyncServlet extends StatusServlet {
     AsyncRequest asked =
         requests
             .get()
-            .find(id, Requester.of(request), settings.get().async().keep())
+            .find(id, Requester.of(request).agent(), settings.get().async().keep())
             .orElseThrow(Later::nothing);
     Optional<InteractionState> interaction = interactions.get().of(id);
     List<Reanalyses.Item> ecgs = interaction.isPresent() ? List.of() : reanalyses.get().of(id);

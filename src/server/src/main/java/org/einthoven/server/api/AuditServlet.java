@@ -28,6 +28,7 @@ import org.einthoven.server.audit.log.LogExport;
 import org.einthoven.server.audit.log.LogTree;
 import org.einthoven.server.audit.log.LogTree.Head;
 import org.einthoven.server.audit.log.LogTree.Inclusion;
+import org.einthoven.server.security.Requester;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,7 +179,8 @@ public class AuditServlet extends HttpServlet {
       throws IOException, RefusedRequestException {
     boolean openings = "true".equals(request.getParameter("openings"));
     String note = signed();
-    QuarkusTransaction.requiringNew().run(() -> recordExport(Requester.of(request), openings));
+    QuarkusTransaction.requiringNew()
+        .run(() -> recordExport(Requester.of(request).agent(), openings));
     response.setContentType("application/x-ndjson;charset=UTF-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"einthoven-log.ndjson\"");
     export.get().write(note, openings, response.getOutputStream());

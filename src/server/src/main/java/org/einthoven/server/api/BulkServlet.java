@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import org.einthoven.server.audit.AuditTrail;
 import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.config.EinthovenSettings;
+import org.einthoven.server.security.Requester;
 import org.einthoven.server.store.export.ExportFiles;
 import org.einthoven.server.store.export.ExportJobs;
 import org.einthoven.server.store.export.ExportState;
@@ -61,7 +62,7 @@ public class BulkServlet extends StatusServlet {
   @Override
   void get(Address address, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String requester = Requester.of(request);
+    String requester = Requester.of(request).agent();
     ExportState state = jobs.get().find(address.id(), requester).orElseThrow(this::nothing);
     if (address.part().isEmpty()) {
       status(state, request, response);

@@ -9,6 +9,7 @@ import org.einthoven.ecg.format.ReadResult;
 import org.einthoven.fhir.Outcomes;
 import org.einthoven.server.search.ResourceLinks;
 import org.einthoven.server.search.SearchParameters;
+import org.einthoven.server.security.Requester;
 import org.einthoven.server.store.ResourceId;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Reference;
@@ -33,7 +34,7 @@ public class BundleReferences {
    *
    * @param addresses the id that each entry's fullUrl gets
    */
-  void resolve(Resource resource, Map<String, ResourceId> addresses, String base) {
+  void resolve(Resource resource, Map<String, ResourceId> addresses, String base, Requester who) {
     ResourceLinks.visit(
         resource,
         new ResourceLinks.Visitor() {
@@ -43,7 +44,7 @@ public class BundleReferences {
             if (address != null && !address.startsWith("#")) {
               // HAPI ties references to the entries they name, and would encode those as contained.
               reference.setResource(null);
-              resolved(address, place, addresses, base, reference);
+              resolved(address, place, addresses, base, who, reference);
             }
           }
 
@@ -63,6 +64,7 @@ public class BundleReferences {
       String place,
       Map<String, ResourceId> addresses,
       String base,
+      Requester who,
       Reference reference) {
     ResourceId id = addresses.get(address);
     if (id != null) {
@@ -79,7 +81,7 @@ public class BundleReferences {
     }
     int mark = address.indexOf('?');
     if (mark > 0 && parameters.serves(address.substring(0, mark))) {
-      List<ResourceId> matches = searches.matches(address.substring(0, mark), address, base);
+      List<ResourceId> matches = searches.matches(address.substring(0, mark), address, base, who);
       if (matches.size() != 1) {
         throw new PreconditionFailedException(
             "the conditional reference does not match exactly one resource",

@@ -5,6 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.einthoven.server.search.SearchParameters;
+import org.einthoven.server.security.AccessRules;
+import org.einthoven.server.security.Permission;
+import org.einthoven.server.security.Requester;
 import org.einthoven.server.store.IdSource;
 import org.einthoven.server.store.ResourceId;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -23,6 +26,7 @@ public class BundleSteps {
   private final Interactions interactions;
   private final Patching patching;
   private final IdSource ids;
+  private final AccessRules rules;
 
   /** By what is stored. */
   public BundleSteps(
@@ -30,7 +34,9 @@ public class BundleSteps {
       Searches searches,
       Interactions interactions,
       Patching patching,
-      IdSource ids) {
+      IdSource ids,
+      AccessRules rules) {
+    this.rules = rules;
     this.parameters = parameters;
     this.searches = searches;
     this.interactions = interactions;
@@ -78,18 +84,20 @@ public class BundleSteps {
     }
     Integer expected = Interactions.version(request.getIfMatch());
     Resource resource = entry.getResource();
+    Requester who = exchange.requester();
     return switch (verb) {
       case GET -> new Step(number, verb, url, null, null, false, null, request);
       case DELETE ->
-          new Step(number, verb, url, null, deleted(url, base), false, expected, request);
+          new Step(number, verb, url, null, deleted(url, base, who), false, expected, request);
       case PUT -> {
-        ResourceId id = updated(url, resource, base);
+        ResourceId id = updated(url, resource, base, who);
         Resource put = typed(resource, id.type());
         put.setId(id.id());
         yield new Step(number, verb, url, put, id, false, expected, request);
       }
       case PATCH -> {
-        ResourceId id = target(url, base);
+        ResourceId id = target(url, base, who);
+        rules.checkPatch(who, id);
         Resource patched = patching.patched(id, resource, expected, exchange);
         yield new Step(number, HTTPVerb.PUT, url, patched, id, false, null, request);
       }
@@ -98,7 +106,8 @@ public class BundleSteps {
           throw new InvalidRequestException("request.url is not a resource type of this server");
         }
         Resource post = typed(resource, url);
-        Optional<ResourceId> existing = existing(request, url, base);
+        rules.check(who, Permission.CREATE, url);
+        Optional<ResourceId> existing = existing(request, url, base, who);
         yield new Step(
             number,
             verb,
@@ -114,30 +123,30 @@ public class BundleSteps {
   }
 
   private Optional<ResourceId> existing(
-      BundleEntryRequestComponent request, String type, String base) {
+      BundleEntryRequestComponent request, String type, String base, Requester who) {
     if (!request.hasIfNoneExist()) {
       return Optional.empty();
     }
-    List<ResourceId> matches = searches.matches(type, request.getIfNoneExist(), base);
+    List<ResourceId> matches = searches.matches(type, request.getIfNoneExist(), base, who);
     if (matches.size() > 1) {
       throw Interactions.ambiguous(type);
     }
     return matches.stream().findFirst();
   }
 
-  private ResourceId updated(String url, @Nullable Resource resource, String base) {
+  private ResourceId updated(String url, @Nullable Resource resource, String base, Requester who) {
     int mark = url.indexOf('?');
     if (mark < 0) {
-      return target(url, base);
+      return target(url, base, who);
     }
     String own = resource == null ? null : resource.getIdElement().getIdPart();
-    return interactions.updated(served(url.substring(0, mark)), url, own, base);
+    return interactions.updated(served(url.substring(0, mark)), url, own, base, who);
   }
 
-  private ResourceId target(String url, String base) {
+  private ResourceId target(String url, String base, Requester who) {
     int mark = url.indexOf('?');
     if (mark >= 0) {
-      return interactions.target(served(url.substring(0, mark)), null, url, base);
+      return interactions.target(served(url.substring(0, mark)), null, url, base, who);
     }
     IdType id = new IdType(url);
     if (!id.hasIdPart()) {
@@ -146,11 +155,14 @@ public class BundleSteps {
     return new ResourceId(served(id.getResourceType()), id.getIdPart());
   }
 
-  private @Nullable ResourceId deleted(String url, String base) {
+  private @Nullable ResourceId deleted(String url, String base, Requester who) {
     int mark = url.indexOf('?');
+    if (mark >= 0) {
+      rules.check(who, Permission.DELETE, served(url.substring(0, mark)));
+    }
     return mark < 0
-        ? target(url, base)
-        : interactions.found(served(url.substring(0, mark)), null, url, base).orElse(null);
+        ? target(url, base, who)
+        : interactions.found(served(url.substring(0, mark)), null, url, base, who).orElse(null);
   }
 
   private String served(@Nullable String type) {

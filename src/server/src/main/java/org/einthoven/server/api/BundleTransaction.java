@@ -13,6 +13,9 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.search.ReferenceCheck;
 import org.einthoven.server.search.ResourceReader;
 import org.einthoven.server.search.SearchParameters;
+import org.einthoven.server.security.AccessRules;
+import org.einthoven.server.security.Permission;
+import org.einthoven.server.security.Requester;
 import org.einthoven.server.store.ResourceId;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
@@ -36,6 +39,7 @@ public class BundleTransaction {
   private final Reads reads;
   private final Deletions deletions;
   private final Deposits deposits;
+  private final AccessRules rules;
 
   /** Over the same store as single interactions. */
   public BundleTransaction(
@@ -47,7 +51,9 @@ public class BundleTransaction {
       BundleSteps understood,
       Reads reads,
       Deletions deletions,
-      Deposits deposits) {
+      Deposits deposits,
+      AccessRules rules) {
+    this.rules = rules;
     this.parameters = parameters;
     this.reader = reader;
     this.searches = searches;
@@ -92,7 +98,8 @@ public class BundleTransaction {
     store(steps, first, addresses, base, exchange, answers);
     for (BundleSteps.Step step : steps) {
       if (step.verb() == HTTPVerb.GET) {
-        answers[step.number() - first] = EntryRefusal.at(step.number(), () -> get(step, base));
+        answers[step.number() - first] =
+            EntryRefusal.at(step.number(), () -> get(step, base, exchange.requester()));
       }
     }
     return List.of(answers);
@@ -115,6 +122,7 @@ public class BundleTransaction {
         throw EntryRefusal.of(step.number(), "an entry before has the same id", "send one of them");
       }
       if (step.existing()) {
+        rules.check(exchange.requester(), Permission.READ, step.id().type());
         FhirResource there = reader.read(step.id()).orElseThrow();
         answers[step.number() - first] = EntryAnswers.of(there, 200, null);
       } else {
@@ -131,7 +139,10 @@ public class BundleTransaction {
       EntryRefusal.at(
           step.number(),
           () -> {
-            links.resolve(resource, addresses, base);
+            links.resolve(resource, addresses, base, exchange.requester());
+            ReferenceCheck.relative(resource, base);
+            rules.checkWrite(
+                exchange.requester(), id, step.verb() == HTTPVerb.PUT, resource, promised);
             references.check(resource, base, promised);
             return resource;
           });
@@ -172,7 +183,7 @@ public class BundleTransaction {
             .isAfter(request.getIfModifiedSince().toInstant());
   }
 
-  private BundleEntryComponent get(BundleSteps.Step step, String base) {
+  private BundleEntryComponent get(BundleSteps.Step step, String base, Requester who) {
     String url = step.url();
     String type = url.split("[?/]", 2)[0];
     if (!parameters.serves(type)) {
@@ -180,9 +191,9 @@ public class BundleTransaction {
     }
     IdType id = new IdType(url);
     Resource found =
-        !url.contains("?") && id.hasIdPart()
-            ? reads.read(id.getResourceType(), id)
-            : searches.bundle(url, base);
+        !url.contains("?") && id.hasIdPart() && id.hasResourceType()
+            ? reads.read(id.getResourceType(), id, who)
+            : searches.bundle(url, base, who);
     return unchanged(found, step.request())
         ? EntryAnswers.of(304)
         : EntryAnswers.found(found, base);

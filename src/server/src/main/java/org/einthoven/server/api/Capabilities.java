@@ -54,10 +54,14 @@ public class Capabilities {
 
   private final String version;
   private final Date started;
+  private final SmartConfiguration smart;
 
   /** Of this version of the software, as it is from its start on. */
   public Capabilities(
-      @ConfigProperty(name = "quarkus.application.version") String version, Clock clock) {
+      @ConfigProperty(name = "quarkus.application.version") String version,
+      Clock clock,
+      SmartConfiguration smart) {
+    this.smart = smart;
     this.version = version;
     this.started = Date.from(clock.instant());
   }
@@ -87,6 +91,7 @@ public class Capabilities {
           rest.getInteraction().removeIf(can -> can.getCode() == SystemRestfulInteraction.BATCH);
           rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
           rest.setDocumentation(LATER);
+          smart.security().ifPresent(rest::setSecurity);
         }
       }
 

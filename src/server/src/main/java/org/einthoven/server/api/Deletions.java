@@ -7,6 +7,7 @@ import org.einthoven.server.audit.AuditTrail;
 import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.search.ResourceWriter;
+import org.einthoven.server.security.AccessRules;
 import org.einthoven.server.store.RecordingParts;
 import org.einthoven.server.store.RecordingStore;
 import org.einthoven.server.store.ResourceId;
@@ -31,6 +32,7 @@ public class Deletions {
   private final RecordingParts parts;
   private final SearchIndex index;
   private final AuditTrail audit;
+  private final AccessRules rules;
 
   /** From this store. */
   public Deletions(
@@ -40,7 +42,9 @@ public class Deletions {
       RecordingStore recordings,
       RecordingParts parts,
       SearchIndex index,
-      AuditTrail audit) {
+      AuditTrail audit,
+      AccessRules rules) {
+    this.rules = rules;
     this.store = store;
     this.writer = writer;
     this.machine = machine;
@@ -61,6 +65,7 @@ public class Deletions {
    *     named (404)
    */
   void delete(ResourceId id, @Nullable Integer expected, String place, Exchange exchange) {
+    rules.checkDelete(exchange.requester(), id);
     MachineOutput.checkType(id.type(), place);
     Optional<StoredVersion> before = store.lock(id);
     writer.expect(id, expected);

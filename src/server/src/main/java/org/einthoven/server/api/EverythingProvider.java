@@ -12,9 +12,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.einthoven.server.search.DateSpan;
+import org.einthoven.server.search.PatientCompartment;
 import org.einthoven.server.search.SearchParameters;
 import org.einthoven.server.search.SearchParsing;
 import org.einthoven.server.search.WholePatient;
+import org.einthoven.server.security.AccessRules;
+import org.einthoven.server.security.Confinement;
+import org.einthoven.server.security.Permission;
+import org.einthoven.server.security.Requester;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.ResourceStore;
 import org.einthoven.server.store.StoredVersion;
@@ -34,9 +39,14 @@ public class EverythingProvider implements OperationProvider {
 
   private final WholePatient patients;
   private final ResourceStore store;
+  private final AccessRules rules;
+  private final Confinement confinement;
 
   /** Over what is stored. */
-  public EverythingProvider(WholePatient patients, ResourceStore store) {
+  public EverythingProvider(
+      WholePatient patients, ResourceStore store, AccessRules rules, Confinement confinement) {
+    this.rules = rules;
+    this.confinement = confinement;
     this.patients = patients;
     this.store = store;
   }
@@ -53,7 +63,10 @@ public class EverythingProvider implements OperationProvider {
       bundleType = BundleTypeEnum.SEARCHSET)
   public Bundle everything(@IdParam IdType id, ServletRequestDetails request) {
     OperationArguments arguments = OperationArguments.of(request, PARAMETERS);
-    CompartmentIndex.Query query = query(id.getIdPart(), arguments, request);
+    Requester who = Exchange.of(request).requester();
+    rules.check(who, Permission.READ, "Patient");
+    confinement.checkThere(who, new ResourceId("Patient", id.getIdPart()));
+    CompartmentIndex.Query query = query(id.getIdPart(), arguments, request, who);
     StoredVersion patient =
         store
             .current(new ResourceId("Patient", id.getIdPart()))
@@ -74,11 +87,16 @@ public class EverythingProvider implements OperationProvider {
     return bundle.setTotal((int) page.total());
   }
 
-  private static CompartmentIndex.Query query(
-      String patient, OperationArguments arguments, ServletRequestDetails request) {
-    List<String> types =
+  private CompartmentIndex.Query query(
+      String patient, OperationArguments arguments, ServletRequestDetails request, Requester who) {
+    List<String> asked =
         arguments.types(
             Set.copyOf(SearchParameters.STORED_TYPES), OperationArguments.lenient(request));
+    List<String> types =
+        rules.shown(who, asked.isEmpty() ? List.copyOf(PatientCompartment.types()) : asked);
+    if (types.isEmpty()) {
+      rules.check(who, Permission.READ, String.join(" or ", asked));
+    }
     @Nullable Instant from = arguments.date("start").map(DateSpan::low).orElse(null);
     @Nullable Instant until = arguments.date("end").map(DateSpan::high).orElse(null);
     if (from != null && until != null && !from.isBefore(until)) {

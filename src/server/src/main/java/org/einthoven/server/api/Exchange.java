@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.server.security.Requester;
 import org.jspecify.annotations.Nullable;
 
 /** What the server knows of one request beyond what HAPI passes on. */
@@ -16,16 +17,16 @@ final class Exchange {
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private InboundBody body;
-  private final String sender;
+  private final Requester requester;
   private final @Nullable String idempotencyKey;
   private @Nullable String repeatOf;
   private @Nullable FhirResource parsed;
   private final List<Deposited> deposited = new ArrayList<>();
   private String sentId = "";
 
-  private Exchange(InboundBody body, String sender, @Nullable String idempotencyKey) {
+  private Exchange(InboundBody body, Requester requester, @Nullable String idempotencyKey) {
     this.body = body;
-    this.sender = sender;
+    this.requester = requester;
     this.idempotencyKey = idempotencyKey;
   }
 
@@ -38,8 +39,8 @@ final class Exchange {
   }
 
   /** An exchange whose request was answered before it is carried out. */
-  static Exchange later(InboundBody body, String sender) {
-    return new Exchange(body, sender, null);
+  static Exchange later(InboundBody body, Requester requester) {
+    return new Exchange(body, requester, null);
   }
 
   /** The exchange that was begun with this request. */
@@ -65,9 +66,14 @@ final class Exchange {
     body = new InboundBody(body.bytes(), body.mediaType(), all);
   }
 
-  /** Who sent the request; nobody has to prove it yet. */
+  /** Who sent the request, as what is stored and recorded names them. */
   String sender() {
-    return sender;
+    return requester.agent();
+  }
+
+  /** The same, with what they may do. */
+  Requester requester() {
+    return requester;
   }
 
   /** What makes another request with the same key the same request. */

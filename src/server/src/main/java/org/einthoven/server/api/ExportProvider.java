@@ -20,6 +20,8 @@ import org.einthoven.server.config.EinthovenSettings;
 import org.einthoven.server.search.BadRequest;
 import org.einthoven.server.search.PatientCompartment;
 import org.einthoven.server.search.SearchParameters;
+import org.einthoven.server.security.AccessRules;
+import org.einthoven.server.security.Requester;
 import org.einthoven.server.store.IdSource;
 import org.einthoven.server.store.export.ExportJobs;
 import org.einthoven.server.store.export.ExportRequest;
@@ -42,10 +44,16 @@ public class ExportProvider implements OperationProvider {
   private final AuditTrail audit;
   private final IdSource ids;
   private final int limit;
+  private final AccessRules rules;
 
   /** Into the queue of exports. */
   public ExportProvider(
-      ExportJobs jobs, AuditTrail audit, IdSource ids, EinthovenSettings settings) {
+      ExportJobs jobs,
+      AuditTrail audit,
+      IdSource ids,
+      EinthovenSettings settings,
+      AccessRules rules) {
+    this.rules = rules;
     this.jobs = jobs;
     this.audit = audit;
     this.ids = ids;
@@ -102,13 +110,14 @@ public class ExportProvider implements OperationProvider {
                   "_outputFormat", "is not a format that is written", "leave it out for NDJSON");
             });
     List<String> types = arguments.types(offered, OperationArguments.lenient(details));
+    List<String> wanted = types.isEmpty() ? offered.stream().sorted().toList() : types;
     ExportRequest asked =
         new ExportRequest(
             ids.next(),
-            Requester.of(request),
+            Requester.of(request).agent(),
             details.getCompleteUrl(),
             patients,
-            types.isEmpty() ? offered.stream().sorted().toList() : types,
+            rules.exported(Requester.of(request), wanted),
             arguments.instant("_since").orElse(null));
     QuarkusTransaction.joiningExisting().run(() -> add(asked));
     String base = details.getFhirServerBase();

@@ -37,6 +37,8 @@ public class FhirServlet extends RestfulServer {
   private final transient Accesses accesses;
   private final transient Instance<OperationProvider> operations;
   private final transient Labels labels;
+  private final transient OperationRules rules;
+  private final transient SmartConfiguration smart;
   private final transient IdSource ids;
 
   /** With what its providers need. */
@@ -56,6 +58,8 @@ public class FhirServlet extends RestfulServer {
       Accesses accesses,
       Instance<OperationProvider> operations,
       Labels labels,
+      OperationRules rules,
+      SmartConfiguration smart,
       IdSource ids) {
     super(FhirText.context());
     this.parameters = parameters;
@@ -72,6 +76,8 @@ public class FhirServlet extends RestfulServer {
     this.accesses = accesses;
     this.operations = operations;
     this.labels = labels;
+    this.rules = rules;
+    this.smart = smart;
     this.ids = ids;
   }
 
@@ -98,6 +104,8 @@ public class FhirServlet extends RestfulServer {
     setETagSupport(ETagSupportEnum.ENABLED);
     ServerCapabilityStatementProvider statement = capabilities.provider(this, parameters, reads);
     setServerConformanceProvider(statement);
+    registerInterceptor(rules);
+    registerInterceptor(smart);
     registerInterceptor(new ApiPages(this, statement));
     registerInterceptor(histories);
     registerInterceptor(new Uncounted());

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.einthoven.server.store.StoredVersion;
 import org.einthoven.server.store.VersionHistory;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -52,12 +53,14 @@ public class HistoryPages {
    *
    * @param count how many versions it holds, null where the client does not say
    * @param after where it begins as a next link says it, null for the first
+   * @param visible which versions are shown, null for all
    * @throws ResourceNotFoundException when the resource was never there (404)
    */
   IBundleProvider page(
       VersionHistory.Scope scope,
       @Nullable Integer count,
       @Nullable String after,
+      @Nullable Predicate<StoredVersion> visible,
       RequestDetails request) {
     int size = count == null ? USUAL : Math.max(0, Math.min(count, MOST));
     boolean single = !scope.id().isEmpty();
@@ -65,7 +68,7 @@ public class HistoryPages {
       throw new ResourceNotFoundException(new IdType(scope.type(), scope.id()));
     }
     Integer total =
-        single || size == 0
+        visible == null && (single || size == 0)
             ? (Integer) (int) Math.min(Integer.MAX_VALUE, history.count(scope))
             : null;
     List<StoredVersion> found =
@@ -77,7 +80,8 @@ public class HistoryPages {
     if (more) {
       request.getUserData().put(NEXT, encoded(shown.get(size - 1)));
     }
-    return new SimpleBundleProvider(Histories.of(shown)) {
+    List<StoredVersion> seen = visible == null ? shown : shown.stream().filter(visible).toList();
+    return new SimpleBundleProvider(Histories.of(seen)) {
       @Override
       public @Nullable Integer size() {
         return total;

@@ -13,6 +13,9 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.search.BadRequest;
 import org.einthoven.server.search.ReferenceCheck;
 import org.einthoven.server.search.ResourceReader;
+import org.einthoven.server.security.AccessRules;
+import org.einthoven.server.security.Permission;
+import org.einthoven.server.security.Requester;
 import org.einthoven.server.store.IdSource;
 import org.einthoven.server.store.ResourceId;
 import org.hl7.fhir.r4.model.Binary;
@@ -36,6 +39,7 @@ public class Interactions {
   private final Patching patching;
   private final Deletions deletions;
   private final IdSource ids;
+  private final AccessRules rules;
 
   /** Over the store and its search. */
   public Interactions(
@@ -45,7 +49,9 @@ public class Interactions {
       Deposits deposits,
       Patching patching,
       Deletions deletions,
-      IdSource ids) {
+      IdSource ids,
+      AccessRules rules) {
+    this.rules = rules;
     this.reader = reader;
     this.references = references;
     this.searches = searches;
@@ -58,12 +64,16 @@ public class Interactions {
   MethodOutcome create(
       String type, Resource resource, @Nullable String condition, ServletRequestDetails request) {
     checkType(type, resource);
+    Requester who = Exchange.of(request).requester();
+    rules.check(who, Permission.CREATE, type);
     if (condition != null) {
-      List<ResourceId> matches = searches.matches(type, condition, request.getFhirServerBase());
+      List<ResourceId> matches =
+          searches.matches(type, condition, request.getFhirServerBase(), who);
       if (matches.size() > 1) {
         throw ambiguous(type);
       }
       if (matches.size() == 1) {
+        rules.check(who, Permission.READ, type);
         return outcome(reader.read(matches.get(0)).orElseThrow(), false);
       }
     }
@@ -79,8 +89,10 @@ public class Interactions {
       ServletRequestDetails request) {
     checkType(type, resource);
     String own = Exchange.of(request).sentId();
+    Requester who = Exchange.of(request).requester();
+    rules.check(who, Permission.UPDATE, type);
     if (condition != null) {
-      ResourceId target = updated(type, condition, own, request.getFhirServerBase());
+      ResourceId target = updated(type, condition, own, request.getFhirServerBase(), who);
       resource.setId(target.id());
       return deposit(resource, target, true, expected(request), request);
     }
@@ -100,8 +112,9 @@ public class Interactions {
    *
    * @param own the id in the resource, null where there is none
    */
-  ResourceId updated(String type, String condition, @Nullable String own, String base) {
-    List<ResourceId> matches = searches.matches(type, condition, base);
+  ResourceId updated(
+      String type, String condition, @Nullable String own, String base, Requester who) {
+    List<ResourceId> matches = searches.matches(type, condition, base, who);
     if (matches.size() > 1) {
       throw ambiguous(type);
     }
@@ -118,6 +131,7 @@ public class Interactions {
       return new ResourceId(type, ids.next().toString());
     }
     ResourceId named = new ResourceId(type, own);
+    rules.checkNamed(who, named);
     if (reader.exists(named)) {
       throw Refusing.conflict(
           "the resource of this id does not meet the condition",
@@ -128,8 +142,9 @@ public class Interactions {
   }
 
   /** The one that a condition of a patch or a deletion names. */
-  ResourceId target(String type, @Nullable IdType id, @Nullable String condition, String base) {
-    return found(type, id, condition, base)
+  ResourceId target(
+      String type, @Nullable IdType id, @Nullable String condition, String base, Requester who) {
+    return found(type, id, condition, base, who)
         .orElseThrow(() -> new ResourceNotFoundException("no " + type + " meets the condition"));
   }
 
@@ -138,11 +153,11 @@ public class Interactions {
    * R4 http 3.1.0.7.1), alone as in a Bundle.
    */
   Optional<ResourceId> found(
-      String type, @Nullable IdType id, @Nullable String condition, String base) {
+      String type, @Nullable IdType id, @Nullable String condition, String base, Requester who) {
     if (condition == null) {
       return Optional.of(new ResourceId(type, Objects.requireNonNull(id).getIdPart()));
     }
-    List<ResourceId> matches = searches.matches(type, condition, base);
+    List<ResourceId> matches = searches.matches(type, condition, base, who);
     if (matches.size() > 1) {
       throw ambiguous(type);
     }
@@ -152,7 +167,10 @@ public class Interactions {
   MethodOutcome patch(
       String type, @Nullable IdType id, @Nullable String condition, ServletRequestDetails request) {
     Exchange exchange = Exchange.of(request);
-    ResourceId target = target(type, id, condition, request.getFhirServerBase());
+    rules.check(exchange.requester(), Permission.UPDATE, type);
+    ResourceId target =
+        target(type, id, condition, request.getFhirServerBase(), exchange.requester());
+    rules.checkPatch(exchange.requester(), target);
     FhirResource parsed = exchange.parsed();
     Binary raw = new Binary();
     raw.setContentType(exchange.body().mediaType());
@@ -165,7 +183,8 @@ public class Interactions {
   MethodOutcome delete(
       String type, @Nullable IdType id, @Nullable String condition, ServletRequestDetails request) {
     Exchange exchange = Exchange.of(request);
-    found(type, id, condition, request.getFhirServerBase())
+    rules.check(exchange.requester(), Permission.DELETE, type);
+    found(type, id, condition, request.getFhirServerBase(), exchange.requester())
         .ifPresent(target -> deletions.delete(target, expected(request), type, exchange));
     return new MethodOutcome();
   }
@@ -176,6 +195,9 @@ public class Interactions {
       boolean put,
       @Nullable Integer expected,
       ServletRequestDetails request) {
+    ReferenceCheck.relative(resource, request.getFhirServerBase());
+    // First who may: what is not there is told to them alone.
+    rules.checkWrite(Exchange.of(request).requester(), id, put, resource, Set.of());
     references.check(resource, request.getFhirServerBase(), Set.of(id));
     Deposit deposit = new Deposit(FhirResource.of(resource), id, put, expected, id.type());
     return outcome(deposits.store(List.of(deposit), Exchange.of(request)).get(0), request);

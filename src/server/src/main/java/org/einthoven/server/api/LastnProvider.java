@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.einthoven.server.search.NewestObservations;
 import org.einthoven.server.search.SearchParsing;
 import org.einthoven.server.search.SearchRequest;
+import org.einthoven.server.security.AccessRules;
 import org.einthoven.server.store.index.NewestPerCode;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
@@ -30,9 +31,12 @@ public class LastnProvider implements OperationProvider {
   private final SearchParsing parsing;
   private final NewestObservations observations;
   private final Clock clock;
+  private final AccessRules rules;
 
   /** Over what is stored. */
-  public LastnProvider(SearchParsing parsing, NewestObservations observations, Clock clock) {
+  public LastnProvider(
+      SearchParsing parsing, NewestObservations observations, Clock clock, AccessRules rules) {
+    this.rules = rules;
     this.parsing = parsing;
     this.observations = observations;
     this.clock = clock;
@@ -57,7 +61,9 @@ public class LastnProvider implements OperationProvider {
     criteria.remove(SearchParsing.AFTER);
     String base = request.getFhirServerBase();
     SearchRequest search =
-        parsing.parse("Observation", criteria, OperationArguments.lenient(request), base);
+        rules.narrowed(
+            Exchange.of(request).requester(),
+            parsing.parse("Observation", criteria, OperationArguments.lenient(request), base));
     check(search, max);
     int most = max.isEmpty() ? 1 : OperationArguments.whole("max", max.get(0), 1);
     @Nullable List<String> position =

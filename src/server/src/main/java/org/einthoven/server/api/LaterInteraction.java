@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.einthoven.fhir.FhirResource;
+import org.einthoven.server.security.Requester;
 import org.einthoven.server.store.async.AsyncInteractions;
 import org.einthoven.server.store.async.Interaction;
 import org.einthoven.server.store.async.InteractionLease;
@@ -90,7 +91,7 @@ public class LaterInteraction {
   }
 
   private BundleEntryComponent answered(Interaction asked, InteractionLease lease) {
-    Exchange exchange = exchange(asked, lease.requester());
+    Exchange exchange = exchange(asked, requester(lease));
     return LaterWrite.is(asked)
         ? writes.run(asked, exchange)
         : EntryAnswers.found(answer(asked, exchange), asked.base());
@@ -108,13 +109,19 @@ public class LaterInteraction {
       return pages.run(asked, exchange);
     }
     if (asked.address().contains("?")) {
-      return searches.bundle(asked.address(), asked.lenient(), asked.base());
+      return searches.bundle(asked.address(), asked.lenient(), asked.base(), exchange.requester());
     }
     IdType id = new IdType(asked.address());
-    return reads.read(id.getResourceType(), id);
+    return reads.read(id.getResourceType(), id, exchange.requester());
   }
 
-  private static Exchange exchange(Interaction asked, String requester) {
+  /** With the rights they had when they asked; before there was a login they had all. */
+  private static Requester requester(InteractionLease lease) {
+    String permissions = lease.permissions();
+    return permissions == null ? Requester.open(lease.requester()) : Requester.ofText(permissions);
+  }
+
+  private static Exchange exchange(Interaction asked, Requester requester) {
     byte[] bytes = asked.body();
     // What is to be validated may break any rule, and a JSON Patch is no resource.
     if (bytes.length == 0

@@ -15,6 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.einthoven.server.search.ResourceReader;
+import org.einthoven.server.security.AccessRules;
+import org.einthoven.server.security.Confinement;
+import org.einthoven.server.security.Permission;
+import org.einthoven.server.security.Requester;
 import org.einthoven.server.store.ResourceId;
 import org.einthoven.server.store.ResourceStore;
 import org.einthoven.server.store.StoredVersion;
@@ -33,9 +37,18 @@ public class Reads {
   private final ResourceStore store;
   private final ReportPictures pictures;
   private final HistoryPages histories;
+  private final AccessRules rules;
+  private final Confinement confinement;
 
   /** Over the store. */
-  public Reads(ResourceStore store, ReportPictures pictures, HistoryPages histories) {
+  public Reads(
+      ResourceStore store,
+      ReportPictures pictures,
+      HistoryPages histories,
+      AccessRules rules,
+      Confinement confinement) {
+    this.rules = rules;
+    this.confinement = confinement;
     this.store = store;
     this.pictures = pictures;
     this.histories = histories;
@@ -43,7 +56,7 @@ public class Reads {
 
   /** The same for who may have it already (FHIR R4 http 3.1.0.1.6; HAPI sees to entity tags). */
   Resource read(String type, IdType id, ServletRequestDetails request) {
-    Resource found = read(type, id);
+    Resource found = read(type, id, Exchange.of(request).requester());
     String since = request.getHeader("If-Modified-Since");
     if (since != null && request.getHeader("If-None-Match") == null) {
       try {
@@ -62,14 +75,21 @@ public class Reads {
     return found;
   }
 
-  Resource read(String type, IdType id) {
+  Resource read(String type, IdType id, Requester who) {
     ResourceId key = new ResourceId(type, id.getIdPart());
+    rules.check(who, Permission.READ, type);
     Optional<StoredVersion> found =
         id.hasVersionIdPart() ? version(key, id.getVersionIdPart()) : store.current(key);
     if (found.isEmpty() && ReportPictures.isPicture(type, id.getIdPart())) {
+      rules.check(who, Permission.READ, "DiagnosticReport");
+      confinement.checkThere(who, ReportPictures.report(id));
       return pictures.read(id);
     }
     StoredVersion version = found.orElseThrow(() -> new ResourceNotFoundException(id));
+    confinement.checkThere(who, key);
+    if (id.hasVersionIdPart() && !confinement.held(who, version)) {
+      throw new ResourceNotFoundException(id);
+    }
     if (version.deleted()) {
       throw new ResourceGoneException(id);
     }
@@ -101,11 +121,19 @@ public class Reads {
             name, "is not known for a history", "leave it out; a history knows " + OF_HISTORY);
       }
     }
+    Requester who = Exchange.of(request).requester();
+    if (type == null || id == null) {
+      rules.checkHistory(who, type == null ? "" : type);
+    } else {
+      rules.check(who, Permission.READ, type);
+      confinement.checkThere(who, new ResourceId(type, id.getIdPart()));
+    }
     return histories.page(
         new VersionHistory.Scope(
             type == null ? "" : type, id == null ? "" : id.getIdPart(), since(request)),
         count,
         first(request, HistoryPages.AFTER),
+        who.isConfined() ? version -> confinement.held(who, version) : null,
         request);
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.UUID;
 import org.einthoven.server.search.BadRequest;
+import org.einthoven.server.security.Requester;
 import org.einthoven.server.store.ResourceId;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
@@ -51,7 +52,7 @@ public class ReanalysisProvider implements OperationProvider {
     }
     OperationArguments.unshaped(details, Set.of());
     ResourceId patient = new ResourceId("Patient", id.getIdPart());
-    String requester = Requester.of(request);
+    String requester = Requester.of(request).agent();
     String asked = request.getMethod() + " " + details.getCompleteUrl();
     UUID begun =
         QuarkusTransaction.joiningExisting()

@@ -58,6 +58,12 @@ public class ReportPictures {
     return type.equals(BINARY) && NAME.matcher(id).matches();
   }
 
+  /** The report that a picture is of. */
+  static ResourceId report(IdType picture) {
+    String name = picture.getIdPart();
+    return new ResourceId(REPORT, name.substring(0, name.length() - SVG.length()));
+  }
+
   /**
    * Draws a picture.
    *
@@ -65,7 +71,7 @@ public class ReportPictures {
    */
   Binary read(IdType id) {
     String name = id.getIdPart();
-    ResourceId report = new ResourceId(REPORT, name.substring(0, name.length() - SVG.length()));
+    ResourceId report = report(id);
     Optional<StoredVersion> stored = resources.current(report).filter(found -> !found.deleted());
     Optional<ReportPages.Kept> page = pages.of(report);
     if (stored.isEmpty() || page.isEmpty() || id.hasVersionIdPart()) {

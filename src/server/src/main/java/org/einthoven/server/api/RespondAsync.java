@@ -77,6 +77,10 @@ public class RespondAsync {
       return true;
     }
     Exchange exchange = Exchange.of(request);
+    if (exchange.requester().isConfined() || exchange.requester().isInEmergency()) {
+      // Nobody could tell later which of the answers of one client was for which patient.
+      return true;
+    }
     Optional<Interaction> asked = interaction(details, exchange);
     if (asked.isEmpty()) {
       return true;
@@ -98,7 +102,7 @@ public class RespondAsync {
     if (!requests.add(id, exchange.sender(), words, settings.limit(), settings.keep())) {
       throw Later.tooMany();
     }
-    interactions.add(id, asked);
+    interactions.add(id, asked, exchange.requester().text());
     audit.record(
         new AuditedEvent(
             AuditedAction.REQUEST_ACCEPTED,

@@ -15,6 +15,8 @@ import org.einthoven.fhir.FhirResource;
 import org.einthoven.server.search.ResourceSearch;
 import org.einthoven.server.search.SearchParsing;
 import org.einthoven.server.search.SearchRequest;
+import org.einthoven.server.security.AccessRules;
+import org.einthoven.server.security.Requester;
 import org.einthoven.server.store.ResourceId;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -28,9 +30,11 @@ public class Searches {
 
   private final SearchParsing parsing;
   private final ResourceSearch search;
+  private final AccessRules rules;
 
-  /** Through this search. */
-  public Searches(SearchParsing parsing, ResourceSearch search) {
+  /** Through this search, as far as these rules let it see. */
+  public Searches(SearchParsing parsing, ResourceSearch search, AccessRules rules) {
+    this.rules = rules;
     this.parsing = parsing;
     this.search = search;
   }
@@ -39,19 +43,24 @@ public class Searches {
   Bundle bundle(String type, ServletRequestDetails request) {
     Map<String, List<String>> query = new LinkedHashMap<>();
     request.getParameters().forEach((name, values) -> query.put(name, List.of(values)));
-    return bundle(type, query, lenient(request.getHeader("Prefer")), request.getFhirServerBase());
+    return bundle(
+        type,
+        query,
+        lenient(request.getHeader("Prefer")),
+        request.getFhirServerBase(),
+        Exchange.of(request).requester());
   }
 
   /** One page of a search whose address is {@code Type?parameters}. */
-  Bundle bundle(String address, String base) {
-    return bundle(address, false, base);
+  Bundle bundle(String address, String base, Requester who) {
+    return bundle(address, false, base, who);
   }
 
   /** The same, where unknown parameters may be ignored. */
-  Bundle bundle(String address, boolean lenient, String base) {
+  Bundle bundle(String address, boolean lenient, String base, Requester who) {
     int mark = address.indexOf('?');
     String type = mark < 0 ? address : address.substring(0, mark);
-    return bundle(type, decode(mark < 0 ? "" : address.substring(mark + 1)), lenient, base);
+    return bundle(type, decode(mark < 0 ? "" : address.substring(mark + 1)), lenient, base, who);
   }
 
   /**
@@ -59,15 +68,16 @@ public class Searches {
    *
    * @param condition {@code Type?parameters} or the parameters alone
    */
-  List<ResourceId> matches(String type, String condition, String base) {
+  List<ResourceId> matches(String type, String condition, String base, Requester who) {
     String query = condition.substring(condition.indexOf('?') + 1);
-    return search.ids(parsing.parse(type, decode(query), false, base), 2);
+    SearchRequest asked = parsing.parse(type, decode(query), false, base);
+    return search.ids(rules.narrowed(who, asked), 2);
   }
 
   private Bundle bundle(
-      String type, Map<String, List<String>> query, boolean lenient, String base) {
-    SearchRequest request = parsing.parse(type, query, lenient, base);
-    ResourceSearch.Page page = search.page(request);
+      String type, Map<String, List<String>> query, boolean lenient, String base, Requester who) {
+    SearchRequest request = rules.narrowed(who, parsing.parse(type, query, lenient, base));
+    ResourceSearch.Page page = search.page(request, rules.visibility(who));
     Bundle bundle = new Bundle();
     bundle.setType(Bundle.BundleType.SEARCHSET);
     Long total = page.total();

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.einthoven.server.audit.AuditTrail;
 import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
+import org.einthoven.server.security.Requester;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
@@ -66,7 +67,7 @@ abstract class StatusServlet extends HttpServlet {
         case "GET", "HEAD" -> get(address(request), request, response);
         case "DELETE" -> {
           Address address = address(request);
-          String requester = Requester.of(request);
+          String requester = Requester.of(request).agent();
           QuarkusTransaction.requiringNew().run(() -> cancel(address, requester));
           response.setStatus(HttpServletResponse.SC_ACCEPTED);
         }

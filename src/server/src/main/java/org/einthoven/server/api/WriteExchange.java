@@ -151,6 +151,11 @@ public class WriteExchange {
         request.getMethod() + " " + request.getRequestURI() + (query == null ? "" : "?" + query);
     digest.update(address.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
+    if (!exchange.requester().isOpen()) {
+      // An answer is given again to who may still do what it answers.
+      digest.update(exchange.requester().text().getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+    }
     digest.update(exchange.body().bytes());
     return Hash.hex(digest.digest());
   }

@@ -34,6 +34,7 @@ final class AuditEventForm {
   static final String INTERACTIONS = "http://hl7.org/fhir/restful-interaction";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
   private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
   private static final String ENTITY_TYPE =
       "http://terminology.hl7.org/CodeSystem/audit-entity-type";
@@ -69,6 +70,10 @@ final class AuditEventForm {
           known.interactions().forEach(each -> event.addSubtype(interaction(each)));
           event.addSubtype(new Coding(ACTIONS, known.code(), known.display()));
           event.setAction(AuditEventAction.fromCode(known.letter()));
+          if (known == AuditedAction.EMERGENCY_ACCESS) {
+            event.addPurposeOfEvent(
+                new CodeableConcept(new Coding(ACT_REASON, "BTG", "break the glass")));
+          }
         });
     event.setRecorded(Date.from(entry.recorded()));
     event.setOutcome(

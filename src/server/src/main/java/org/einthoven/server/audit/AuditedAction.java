@@ -10,6 +10,8 @@ import java.util.Optional;
  * where a client asked for it (IHE BALP), else a code of DICOM PS3.16 (DCM).
  */
 public enum AuditedAction {
+  /** Somebody asked for what they may not have. */
+  ACCESS_DENIED(Kind.SECURITY_ALERT, "E"),
   ANALYSIS_FAILED(Kind.ACTIVITY, "E"),
   /** AuditEvents were read. */
   AUDIT_TRAIL_READ(Kind.LOG_USED, "R"),
@@ -18,6 +20,8 @@ public enum AuditedAction {
   CRITICAL_REPORT_ACKNOWLEDGED(Kind.REST, "E", "operation"),
   /** The server's own, as a release brings them. */
   DEFINITIONS_STORED(Kind.ACTIVITY, "U"),
+  /** Somebody broke the glass: they read beyond the patient that their token is for. */
+  EMERGENCY_ACCESS(Kind.SECURITY_ALERT, "E"),
   EVENT_DELIVERED(Kind.EXPORT, "E"),
   EXPORT_CANCELLED(Kind.EXPORT, "E"),
   EXPORT_FILE_READ(Kind.EXPORT, "R"),
@@ -28,6 +32,8 @@ public enum AuditedAction {
    */
   FEEDBACK_EXPORTED(Kind.EXPORT, "R"),
   LABELS_CHANGED(Kind.REST, "U", "operation"),
+  /** An access token was shown that does not hold. */
+  LOGIN_FAILED(Kind.USER_AUTHENTICATION, "E"),
   /** The transparency log was taken out, with personal data where the detail says so. */
   LOG_EXPORTED(Kind.LOG_USED, "R"),
   /** Which model reports or scores in shadow is not what was recorded last. */
@@ -72,7 +78,10 @@ public enum AuditedAction {
     REST("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest", "RESTful Operation"),
     ACTIVITY("http://dicom.nema.org/resources/ontology/DCM", "110100", "Application Activity"),
     LOG_USED("http://dicom.nema.org/resources/ontology/DCM", "110101", "Audit Log Used"),
-    EXPORT("http://dicom.nema.org/resources/ontology/DCM", "110106", "Export");
+    EXPORT("http://dicom.nema.org/resources/ontology/DCM", "110106", "Export"),
+    SECURITY_ALERT("http://dicom.nema.org/resources/ontology/DCM", "110113", "Security Alert"),
+    USER_AUTHENTICATION(
+        "http://dicom.nema.org/resources/ontology/DCM", "110114", "User Authentication");
 
     final String system;
     final String code;

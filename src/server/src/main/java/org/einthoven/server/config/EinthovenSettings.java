@@ -22,6 +22,9 @@ public interface EinthovenSettings {
   /** Who may reach the server. */
   Network network();
 
+  /** Who has to log in where. */
+  OidcSettings oidc();
+
   /** What is accepted. */
   Intake intake();
 
@@ -81,9 +84,13 @@ public interface EinthovenSettings {
   /** Who may reach the server. */
   interface Network {
 
-    /** Lets the server listen elsewhere than on loopback although nobody has to log in yet. */
+    /** Lets the server listen elsewhere than on loopback although nobody has to log in. */
     @WithDefault("false")
     boolean allowRemote();
+
+    /** Lets nobody connect without a certificate that {@code quarkus.tls.trust-store} knows. */
+    @WithDefault("false")
+    boolean clientCertificates();
   }
 
   /** The transparency log. */

@@ -3,7 +3,7 @@ package org.einthoven.server.config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Nobody has to log in yet, so nobody but this machine may reach the server. */
+/** Where nobody has to log in, nobody but this machine may reach the server. */
 public final class NetworkRule {
 
   /** What the rule says of an address. */
@@ -22,7 +22,8 @@ public final class NetworkRule {
    * Judges an address to listen on.
    *
    * @param host a name or a literal address
-   * @param allowRemote what {@code einthoven.network.allow-remote} says
+   * @param allowRemote whether they have to log in, or else what {@code
+   *     einthoven.network.allow-remote} says
    */
   public static Verdict judge(String host, boolean allowRemote) {
     if (isLoopback(host)) {

@@ -36,7 +36,8 @@ final class Includes {
   }
 
   /** What the includes of a search add to its matches, each once. */
-  List<FhirResource> of(SearchRequest request, Map<ResourceId, FhirResource> matches) {
+  List<FhirResource> of(
+      SearchRequest request, Map<ResourceId, FhirResource> matches, Visibility visibility) {
     if (request.includes().isEmpty() && request.reverseIncludes().isEmpty()) {
       return List.of();
     }
@@ -62,7 +63,7 @@ final class Includes {
             "would add more than " + MOST + " resources",
             "ask for a smaller page with _count, or search for what refers");
       }
-      from = reader.read(wanted);
+      from = reader.read(visibility.apply(wanted));
       added.putAll(from);
     }
     return List.copyOf(added.values());

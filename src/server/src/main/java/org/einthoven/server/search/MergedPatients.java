@@ -97,6 +97,9 @@ public class MergedPatients {
       }
       return new Criterion.Links(links.param(), all);
     }
+    if (criterion instanceof Criterion.All all) {
+      return new Criterion.All(widened(all.criteria()));
+    }
     if (criterion instanceof Criterion.Chained chained) {
       Map<String, Criterion> byType = new LinkedHashMap<>();
       chained.byType().forEach((type, inner) -> byType.put(type, widened(inner)));

@@ -2,9 +2,14 @@ package org.einthoven.server.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.einthoven.server.store.index.Compartment;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 
 /**
  * The Patient compartment of FHIR R4 (CompartmentDefinition/patient, 4.0.1) for the types of this
@@ -47,6 +52,32 @@ public final class PatientCompartment {
   public static final Compartment DEFINITION = new Compartment(MEMBERS, SUPPORTING, CARE_DATES);
 
   private PatientCompartment() {}
+
+  /**
+   * The ids of the Patients of this server whom a resource names as theirs, by its content. What
+   * only explains others names nobody.
+   */
+  public static Set<String> patients(Resource resource, SearchParameters parameters) {
+    Set<String> patients = new TreeSet<>();
+    if (resource instanceof Patient && resource.getIdElement().hasIdPart()) {
+      patients.add(resource.getIdElement().getIdPart());
+    }
+    for (String name : MEMBERS.getOrDefault(resource.fhirType(), List.of())) {
+      parameters.find(resource.fhirType(), name).map(found -> found.values(resource)).stream()
+          .flatMap(List::stream)
+          .filter(Reference.class::isInstance)
+          .map(value -> new IdType(((Reference) value).getReference()))
+          .filter(target -> "Patient".equals(target.getResourceType()) && target.hasIdPart())
+          .filter(target -> !target.isAbsolute())
+          .forEach(target -> patients.add(target.getIdPart()));
+    }
+    return patients;
+  }
+
+  /** The parameter by which a type says whose it is before all others; empty where it has none. */
+  public static Optional<String> owner(String type) {
+    return MEMBERS.getOrDefault(type, List.of()).stream().findFirst();
+  }
 
   /** Every type that a patient's resources may have. */
   public static Set<String> types() {

@@ -29,6 +29,18 @@ public class ReferenceCheck {
     this.reader = reader;
   }
 
+  /** Makes own absolute references relative. */
+  public static void relative(Resource resource, String base) {
+    ResourceLinks.visit(
+        resource,
+        (reference, place) -> {
+          String address = reference.getReference();
+          if (address != null && address.startsWith(base + "/")) {
+            reference.setReference(address.substring(base.length() + 1));
+          }
+        });
+  }
+
   /**
    * Checks the literal references of a resource and makes own absolute ones relative.
    *
@@ -37,20 +49,16 @@ public class ReferenceCheck {
    * @throws UnprocessableEntityException naming the first reference that leads nowhere (422)
    */
   public void check(Resource resource, String base, Set<ResourceId> promised) {
+    relative(resource, base);
     ResourceLinks.visit(
         resource,
-        (reference, place) -> {
-          String address = reference.getReference();
-          if (address != null && address.startsWith(base + "/")) {
-            reference.setReference(address.substring(base.length() + 1));
-          }
-          target(reference)
-              .filter(target -> !promised.contains(target) && !reader.exists(target))
-              .ifPresent(
-                  target -> {
-                    throw nowhere(target, place);
-                  });
-        });
+        (reference, place) ->
+            target(reference)
+                .filter(target -> !promised.contains(target) && !reader.exists(target))
+                .ifPresent(
+                    target -> {
+                      throw nowhere(target, place);
+                    }));
   }
 
   /** The patient, encounter or order of this server that a reference names, if it names one. */

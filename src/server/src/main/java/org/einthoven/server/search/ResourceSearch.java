@@ -50,8 +50,13 @@ public class ResourceSearch {
     }
   }
 
-  /** One page of a search. */
+  /** One page of a search by the server itself. */
   public Page page(SearchRequest request) {
+    return page(request, Visibility.ALL);
+  }
+
+  /** One page of a search, with those of its includes that are visible. */
+  public Page page(SearchRequest request, Visibility visibility) {
     IndexQuery query = query(request, request.count() + 1);
     if (request.count() == 0) {
       return new Page(List.of(), List.of(), null, index.count(query, Long.MAX_VALUE));
@@ -66,7 +71,7 @@ public class ResourceSearch {
                     .toList());
     return new Page(
         List.copyOf(matches.values()),
-        includes.of(request, matches),
+        includes.of(request, matches, visibility),
         more ? SearchParsing.token(hits.get(request.count() - 1).position()) : null,
         total(request, query, more, hits.size()));
   }

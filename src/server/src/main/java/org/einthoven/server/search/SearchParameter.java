@@ -65,7 +65,7 @@ public record SearchParameter(
   }
 
   /** The elements of the resource that it looks at. */
-  List<Base> values(Resource resource) {
+  public List<Base> values(Resource resource) {
     return path.values(resource);
   }
 

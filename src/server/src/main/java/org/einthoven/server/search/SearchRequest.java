@@ -42,6 +42,21 @@ public record SearchRequest(
     ignored = List.copyOf(ignored);
   }
 
+  /** The same with other criteria. */
+  public SearchRequest with(List<Criterion> others) {
+    return new SearchRequest(
+        resourceType,
+        others,
+        order,
+        count,
+        after,
+        includes,
+        reverseIncludes,
+        total,
+        understood,
+        ignored);
+  }
+
   /**
    * A reference to follow.
    *

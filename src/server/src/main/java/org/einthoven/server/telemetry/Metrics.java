@@ -47,6 +47,22 @@ public class Metrics {
         .increment();
   }
 
+  /** Counts an access token that does not hold. */
+  public void loginFailed() {
+    Counter.builder("einthoven.logins.failed")
+        .description("Access tokens that did not hold")
+        .register(registry)
+        .increment();
+  }
+
+  /** Counts a request in which somebody broke the glass. */
+  public void glassBroken() {
+    Counter.builder("einthoven.emergency.access")
+        .description("Requests beyond the patient of their token, in an emergency")
+        .register(registry)
+        .increment();
+  }
+
   /** Notes how long an analysis took and how it ended. */
   public void analysed(Duration duration, boolean succeeded) {
     Timer.builder("einthoven.analysis")

@@ -37,7 +37,8 @@ enum LoggedTable {
   ASYNC_REQUEST("id", "requester request created_at finished_at"),
   ASYNC_INTERACTION(
       "request",
-      "method address base lenient media_type body again failure answer if_match if_none_exist"),
+      "method address base lenient media_type body again failure answer if_match if_none_exist"
+          + " permissions"),
   EXPORT_JOB(
       "id",
       "requester request patients types since created_at transaction_time finished_at failure"),

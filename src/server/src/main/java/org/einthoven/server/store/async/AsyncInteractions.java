@@ -36,14 +36,19 @@ public class AsyncInteractions {
     this.waiting = waiting;
   }
 
-  /** Adds what a request asks for, in the caller's transaction. */
+  /**
+   * Adds what a request asks for, in the caller's transaction.
+   *
+   * @param permissions what the requester may do, as text
+   */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void add(UUID request, Interaction asked) {
+  public void add(UUID request, Interaction asked, String permissions) {
     manager
         .createNativeQuery(
             "insert into async_interaction (request, method, address, base, lenient, media_type,"
-                + " body, if_match, if_none_exist, again, state, attempts, due_at) values (:request, :method, :address,"
-                + " :base, :lenient, :mediaType, :body, :ifMatch, :ifNoneExist, :again, 'waiting', 0, :now)")
+                + " body, if_match, if_none_exist, again, state, attempts, due_at, permissions) values (:request, :method, :address,"
+                + " :base, :lenient, :mediaType, :body, :ifMatch, :ifNoneExist, :again, 'waiting', 0, :now,"
+                + " :permissions)")
         .setParameter("request", request)
         .setParameter("method", asked.method())
         .setParameter("address", asked.address())
@@ -54,6 +59,7 @@ public class AsyncInteractions {
         .setParameter("ifMatch", asked.ifMatch())
         .setParameter("ifNoneExist", asked.ifNoneExist())
         .setParameter("again", asked.again())
+        .setParameter("permissions", permissions)
         .setParameter("now", clock.instant())
         .executeUpdate();
     waiting.fire(new InteractionWaiting(request));
@@ -71,7 +77,7 @@ public class AsyncInteractions {
             manager
                 .createNativeQuery(
                     "select a.requester, i.method, i.address, i.base, i.lenient, i.media_type,"
-                        + " i.body, i.if_match, i.if_none_exist, i.again from async_interaction i"
+                        + " i.body, i.if_match, i.if_none_exist, i.again, i.permissions from async_interaction i"
                         + " join async_request a on a.id = i.request where i.request = :request",
                     Object[].class)
                 .setParameter("request", claim.id())
@@ -79,6 +85,7 @@ public class AsyncInteractions {
     return new InteractionLease(
         claim.id(),
         (String) row[0],
+        (String) row[10],
         new Interaction(
             (String) row[1],
             (String) row[2],

@@ -9,8 +9,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.einthoven.server.store.ResourceId;
 import org.jspecify.annotations.Nullable;
 
 /** Finds all resources of a patient, in pages. */
@@ -67,6 +71,31 @@ public class CompartmentIndex {
     /** Copies the list. */
     public Page {
       rows = List.copyOf(rows);
+    }
+  }
+
+  /** Those of some resources that belong to patients, or explain what does. */
+  public Set<ResourceId> among(
+      Compartment compartment, List<String> patients, Collection<ResourceId> ids) {
+    CompartmentSql chosen = CompartmentSql.of(compartment, patients, null, null);
+    List<Object> bound = new ArrayList<>(chosen.bound());
+    bound.add(ids.stream().map(ResourceId::type).toArray(String[]::new));
+    bound.add(ids.stream().map(ResourceId::id).toArray(String[]::new));
+    String sql =
+        chosen.sql()
+            + " select r.resource_type, r.resource_id from chosen c join search_resource r"
+            + " on r.key = c.key join unnest(?::text[], ?::text[]) as w(type, id)"
+            + " on w.type = r.resource_type and w.id = r.resource_id";
+    try (Connection connection = database.getConnection();
+        PreparedStatement select = SearchIndex.prepare(connection, sql, bound);
+        ResultSet found = select.executeQuery()) {
+      Set<ResourceId> among = new HashSet<>();
+      while (found.next()) {
+        among.add(new ResourceId(found.getString(1), found.getString(2)));
+      }
+      return among;
+    } catch (SQLException e) {
+      throw new IllegalStateException("the search index could not be read", e);
     }
   }
 

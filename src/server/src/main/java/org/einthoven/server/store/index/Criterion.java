@@ -99,6 +99,12 @@ public sealed interface Criterion {
    */
   record Union(List<Criterion> same) implements Criterion {}
 
+  /** All of these. */
+  record All(List<Criterion> criteria) implements Criterion {}
+
+  /** What belongs to one of these patients, or explains what does. */
+  record Within(Compartment compartment, List<String> patients) implements Criterion {}
+
   /** Whether an element that the parameter looks at is absent. */
   record Missing(String param, Kind kind, boolean missing) implements Criterion {}
 

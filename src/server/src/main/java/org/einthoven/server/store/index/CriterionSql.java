@@ -46,6 +46,11 @@ final class CriterionSql {
     } else if (criterion instanceof Criterion.Composite composite) {
       sql.append(composite.negated() ? "not " : "");
       entry.anyOf(composite.alternatives(), this::together);
+    } else if (criterion instanceof Criterion.All all) {
+      sql.append("true");
+      all.criteria().forEach(this::and);
+    } else if (criterion instanceof Criterion.Within within) {
+      within(within);
     } else if (criterion instanceof Criterion.Near near) {
       near(near);
     } else if (criterion instanceof Criterion.Chained chained) {
@@ -152,6 +157,12 @@ final class CriterionSql {
     bound.add(near.param());
     entry.anyOf(near.circles(), new NearSql(sql, bound)::circle);
     sql.append(')');
+  }
+
+  private void within(Criterion.Within within) {
+    CompartmentSql chosen = CompartmentSql.of(within.compartment(), within.patients(), null, null);
+    sql.append(row).append(".key in (").append(chosen.sql()).append(" select key from chosen)");
+    bound.addAll(chosen.bound());
   }
 
   private void chained(Criterion.Chained chained) {

@@ -72,6 +72,7 @@ final class OrderedRows {
     return criterion instanceof Criterion.Ids
         || criterion instanceof Criterion.Links
         || criterion instanceof Criterion.Chained
+        || criterion instanceof Criterion.Within
         || (criterion instanceof Criterion.Tokens tokens
             && !tokens.negated()
             && tokens.param().endsWith("identifier"));
