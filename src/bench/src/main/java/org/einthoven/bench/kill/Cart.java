@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import org.einthoven.bench.Material;
+import org.einthoven.cli.synthesize.SyntheticRecording;
+import org.einthoven.ecg.synthesis.EcgSynthesis;
+import org.einthoven.ecg.synthesis.SyntheticRhythm;
 import org.einthoven.fhir.FhirResource;
 import org.einthoven.fhir.recording.RecordingObservation;
 import org.hl7.fhir.r4.model.Observation;
@@ -28,6 +30,7 @@ final class Cart implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long BEFORE_AGAIN = 250;
   private static final double SECONDS = 10;
+  private static final double SAMPLES_PER_SECOND = 500;
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -88,7 +91,12 @@ final class Cart implements Runnable {
 
   private static byte[] ecg(String number, long seed) {
     Observation ecg =
-        (Observation) RecordingObservation.of(Material.recording(seed, SECONDS)).resource();
+        (Observation)
+            RecordingObservation.of(
+                    SyntheticRecording.of(
+                        EcgSynthesis.of(SyntheticRhythm.SINUS, seed)
+                            .lasting(SECONDS, SAMPLES_PER_SECOND)))
+                .resource();
     ecg.addIdentifier().setSystem(SYSTEM).setValue(number);
     return FhirResource.of(ecg).json();
   }

@@ -22,6 +22,7 @@ import org.einthoven.server.audit.AuditTrail;
 import org.einthoven.server.audit.AuditedAction;
 import org.einthoven.server.audit.AuditedEvent;
 import org.einthoven.server.search.ResourceReader;
+import org.einthoven.server.security.Requester;
 import org.einthoven.server.store.Hash;
 import org.einthoven.server.store.IdSource;
 import org.einthoven.server.store.ReaderVerdicts;
@@ -90,7 +91,7 @@ public class FeedbackServlet extends HttpServlet {
                         new AuditedEvent(
                             AuditedAction.FEEDBACK_EXPORTED,
                             AuditedEvent.Outcome.SUCCESS,
-                            Requester.of(request),
+                            Requester.of(request).agent(),
                             List.of(),
                             null,
                             signal ? "with signals" : "")));
