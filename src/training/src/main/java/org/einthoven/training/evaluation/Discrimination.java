@@ -16,6 +16,15 @@ public record Discrimination(double[] scores, boolean[] labels) {
 
   private static final int RESAMPLES = 1000;
 
+  /** Looks at the scores. */
+  public Discrimination {
+    for (double score : scores) {
+      if (Double.isNaN(score)) {
+        throw new IllegalArgumentException("a score is not a number");
+      }
+    }
+  }
+
   /** How many records have the finding. */
   public int positives() {
     int count = 0;
