@@ -20,6 +20,7 @@ import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.data.MedianBeatSet;
 import org.einthoven.training.network.Dfnet;
 import org.einthoven.training.network.DfnetVariant;
+import org.einthoven.training.network.Gradients;
 import org.einthoven.training.network.OneThread;
 import org.einthoven.training.network.OptimiserState;
 import org.einthoven.training.network.TorchGraph;
@@ -127,9 +128,7 @@ public final class DfnetTrainer {
           optimiser.param_groups().get(0).options().set_lr(learningRate(step, steps));
           List<Tensor> ofTasks = new ArrayList<>();
           batches.forEach(some -> ofTasks.add(some.nextLoss(graph)));
-          optimiser.zero_grad();
-          weigh(ofTasks, uncertainty).backward();
-          torch.clip_grad_norm_(trained, LARGEST_GRADIENT);
+          Gradients.of(weigh(ofTasks, uncertainty), trained, optimiser, LARGEST_GRADIENT);
           optimiser.step();
           average.follow(step);
           for (int task = 0; task < means.length; task++) {

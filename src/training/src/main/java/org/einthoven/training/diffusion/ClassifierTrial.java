@@ -19,6 +19,7 @@ import org.einthoven.training.data.BeatSet;
 import org.einthoven.training.dfnet.DfnetPredictor;
 import org.einthoven.training.evaluation.BeatConfusion;
 import org.einthoven.training.network.Dfnet;
+import org.einthoven.training.network.Gradients;
 import org.einthoven.training.network.OneThread;
 import org.einthoven.training.network.Standardisation;
 import org.einthoven.training.network.TorchGraph;
@@ -152,9 +153,7 @@ final class ClassifierTrial {
                 1,
                 -100,
                 0);
-        optimiser.zero_grad();
-        loss.backward();
-        torch.clip_grad_norm_(trained, 2);
+        Gradients.of(loss, trained, optimiser, 2);
         optimiser.step();
         average.follow(step);
       }

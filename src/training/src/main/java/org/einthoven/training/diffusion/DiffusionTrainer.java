@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.einthoven.training.network.Denoiser;
+import org.einthoven.training.network.Gradients;
 import org.einthoven.training.network.OneThread;
 import org.einthoven.training.network.OptimiserState;
 import org.einthoven.training.network.TorchGraph;
@@ -105,9 +106,7 @@ final class DiffusionTrainer {
     try (PointerScope scope = new PointerScope()) {
       optimiser.param_groups().get(0).options().set_lr(learningRate(step));
       Tensor loss = torch.mse_loss(velocity(graph, batch), batch.target());
-      optimiser.zero_grad();
-      loss.backward();
-      torch.clip_grad_norm_(trained, LARGEST_GRADIENT);
+      Gradients.of(loss, trained, optimiser, LARGEST_GRADIENT);
       optimiser.step();
       return loss.item_float();
     } finally {

@@ -9,7 +9,9 @@ import org.bytedeco.pytorch.global.torch;
  * wait for them most of the time.
  *
  * <p>It also keeps libtorch from asking for NNPACK, which many processors do not have: it would ask
- * anew and write a line for every convolution, and compute otherwise on machines that have it.
+ * anew and write a line for every convolution, and compute otherwise on machines that have it. And
+ * from oneDNN, whose convolutions compute with what was in memory before they came: where that was
+ * a NaN, networks were lost (TorchGraphTest).
  */
 public final class OneThread {
 
@@ -19,6 +21,7 @@ public final class OneThread {
   public static void use() {
     torch.set_num_threads(1);
     torch.globalContext().setUserEnabledNNPACK(false);
+    torch.globalContext().setUserEnabledMkldnn(false);
     openblas_nolapack.blas_set_num_threads(1);
   }
 }

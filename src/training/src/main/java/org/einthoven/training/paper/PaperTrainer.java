@@ -19,6 +19,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.einthoven.ecg.beat.BeatClass;
 import org.einthoven.ecg.beat.BeatPreparation;
+import org.einthoven.training.network.Gradients;
 import org.einthoven.training.network.OneThread;
 import org.einthoven.training.network.OptimiserState;
 import org.einthoven.training.network.TorchGraph;
@@ -112,9 +113,7 @@ final class PaperTrainer {
           Tensor logits = pass(graph, inputs, settings.stripBeats());
           Tensor labels = labels(records, split, strips, some);
           Tensor mean = loss(logits, labels, MEAN, settings.smoothing());
-          optimiser.zero_grad();
-          mean.backward();
-          torch.clip_grad_norm_(trained, LARGEST_GRADIENT);
+          Gradients.of(mean, trained, optimiser, LARGEST_GRADIENT);
           optimiser.step();
           average.follow(step++);
           float[] ofBeats = TorchGraph.values(loss(logits.detach(), labels, EACH, 0));
